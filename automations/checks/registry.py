@@ -1,0 +1,79 @@
+"""What a check is: a pure function over tables whose keyword-only arguments are its configuration."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+from automations.model import Finding
+
+CheckFunction = Callable[..., Iterator[Finding]]
+
+# In the order of the founding document; read top to bottom.
+MODULES = (
+    "automations.checks.welcome.new_member_not_followed_up",
+    "automations.checks.lists.candidate_list_unbalanced",
+    "automations.checks.partners.partner_contact_missing",
+)
+
+# Arguments that the pipeline gives every check that asks for them; all others are settings.
+GIVEN = frozenset({"on", "presets", "organisation"})
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check with what it reads and the lines of the founding document that it serves."""
+
+    name: str
+    function: CheckFunction
+    needs: tuple[str, ...]
+    uses: tuple[str, ...]
+    serves: tuple[int, ...]
+
+    @cached_property
+    def parameters(self) -> dict[str, inspect.Parameter]:
+        """All keyword-only arguments by name, annotations evaluated."""
+        signature = inspect.signature(self.function, eval_str=True)
+        return {
+            name: parameter
+            for name, parameter in signature.parameters.items()
+            if parameter.kind is inspect.Parameter.KEYWORD_ONLY
+        }
+
+    @property
+    def settings(self) -> dict[str, inspect.Parameter]:
+        """The arguments that configuration may set."""
+        return {name: p for name, p in self.parameters.items() if name not in GIVEN}
+
+    def __call__(self, *tables: Any, **arguments: Any) -> Iterator[Finding]:
+        """Make the check; tables in the order of `needs + uses`."""
+        return self.function(*tables, **arguments)
+
+
+def lines(first: int, last: int | None = None) -> tuple[int, ...]:
+    """Name printed lines of the founding document, both ends included."""
+    return tuple(range(first, (last or first) + 1))
+
+
+def check(
+    *, needs: tuple[str, ...], uses: tuple[str, ...] = (), serves: tuple[int, ...]
+) -> Callable[[CheckFunction], Check]:
+    """Declare a check. A tab it needs and cannot have skips it; one it uses arrives as None."""
+
+    def declare(function: CheckFunction) -> Check:
+        return Check(function.__name__, function, needs, uses, serves)
+
+    return declare
+
+
+def registry() -> dict[str, Check]:
+    """All checks by name. Each module declares the one check that bears its name."""
+    found = {}
+    for module in MODULES:
+        name = module.rpartition(".")[2]
+        found[name] = getattr(import_module(module), name)
+    return found
