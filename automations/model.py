@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ Fact: TypeAlias = str | int | float | bool | None | Sequence["Fact"] | Mapping[s
 Severity: TypeAlias = Literal["high", "medium", "low"]
 Action: TypeAlias = Literal["create", "update", "close", "reopen", "archive"]
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def column_letters(index: int) -> str:
@@ -96,7 +94,7 @@ class Problem:
 
     source: Source
     code: str
-    facts: Mapping[str, Fact] = NOTHING
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +184,7 @@ class Recognised:
     tables: Mapping[str, Table]
     tabs: tuple[TabReading, ...]
     problems: tuple[Problem, ...]
-    own: Mapping[str, OwnTab] = NOTHING
+    own: Mapping[str, OwnTab] = field(default_factory=dict)
     version: str = ""
     reads: int = 1
 
@@ -222,7 +220,7 @@ class Finding:
     column: str | None = None
     due: date | None = None
     also: tuple[Source, ...] = ()
-    private: Mapping[str, str] = NOTHING
+    private: Mapping[str, str] = field(default_factory=dict)
     suggested: tuple[str, ...] = ()
 
 
@@ -232,7 +230,7 @@ class Skipped:
 
     check: str
     reason: str  # a word of words.skipped
-    facts: Mapping[str, Fact] = NOTHING
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- plan
@@ -261,7 +259,7 @@ class Change:
     check: str
     values: Mapping[str, CellValue]
     row: int | None = None
-    before: Mapping[str, Scalar] = NOTHING
+    before: Mapping[str, Scalar] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +286,7 @@ class Plan:
     changes: tuple[Change, ...] = ()
     sheets: tuple[SheetContent, ...] = ()
     tasks: OwnTab | None = None  # the task tab as it stands; None when it is to be made
-    titles: Mapping[str, str] = NOTHING  # tab titles, headers and choices in the sheet's language
+    titles: Mapping[str, str] = field(default_factory=dict)  # tab titles, headers and choices in the sheet's language
     version: str = ""
 
     @property
