@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Scalar: TypeAlias = str | int | float | bool | date | datetime | None
-Fact: TypeAlias = str | int | float | bool | None | Sequence["Fact"] | Mapping[str, "Fact"]
+Fact: TypeAlias = str | int | float | bool | Sequence["Fact"] | Mapping[str, "Fact"] | None
 Severity: TypeAlias = Literal["high", "medium", "low"]
 Action: TypeAlias = Literal["create", "update", "close", "reopen", "archive"]
-
 
 
 def column_letters(index: int) -> str:
@@ -143,7 +142,7 @@ class Table:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The same as a frame, indexed by tab and sheet row, so that a filtered one knows its rows."""
+        """The same as a frame, indexed by tab and sheet row: a filtered one still knows its rows."""
         import pandas as pd  # noqa: PLC0415 - a third of a second that most commands do not need
 
         index = pd.MultiIndex.from_arrays([list(self.tabs), list(self.rows)], names=["tab", "row"])
@@ -152,8 +151,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class TabReading:
-    """How a tab was understood. Between the header and the last row with content in a recognised
-    column every row is either read or skipped: `rows + skipped_rows` = rows there.
+    """How a tab was understood.
+
+    Between the header and the last row with content in a recognised column every row is either
+    read or skipped: `rows + skipped_rows` = rows there.
     """
 
     tab: str
@@ -286,7 +287,7 @@ class Plan:
     changes: tuple[Change, ...] = ()
     sheets: tuple[SheetContent, ...] = ()
     tasks: OwnTab | None = None  # the task tab as it stands; None when it is to be made
-    titles: Mapping[str, str] = field(default_factory=dict)  # tab titles, headers and choices in the sheet's language
+    titles: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
 
     @property
