@@ -33,6 +33,7 @@ class Check:
     needs: tuple[str, ...]
     uses: tuple[str, ...]
     serves: tuple[int, ...]
+    words: Callable[[Finding], str]
 
     @cached_property
     def parameters(self) -> dict[str, inspect.Parameter]:
@@ -60,12 +61,19 @@ def lines(first: int, last: int | None = None) -> tuple[int, ...]:
 
 
 def check(
-    *, needs: tuple[str, ...], uses: tuple[str, ...] = (), serves: tuple[int, ...]
+    *,
+    needs: tuple[str, ...],
+    uses: tuple[str, ...] = (),
+    serves: tuple[int, ...],
+    words: Callable[[Finding], str] = lambda finding: finding.stage,
 ) -> Callable[[CheckFunction], Check]:
-    """Declare a check. A tab it needs and cannot have skips it; one it uses arrives as None."""
+    """Declare a check. A tab it needs and cannot have skips it; one it uses arrives as None.
+
+    `words` names the part of the check's words that says why a finding stands; by default its stage.
+    """
 
     def declare(function: CheckFunction) -> Check:
-        return Check(function.__name__, function, needs, uses, serves)
+        return Check(function.__name__, function, needs, uses, serves, words)
 
     return declare
 
