@@ -1,0 +1,41 @@
+"""Names and other words folded, so that two spellings of one thing compare equal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# å/aa, ø/o and æ/ae are spellings of one letter in Norwegian names; the Swedish letters follow.
+_LETTERS = str.maketrans(
+    {
+        "å": "aa",
+        "ø": "o",
+        "ö": "o",
+        "æ": "ae",
+        "ä": "ae",
+        "đ": "d",
+        "ŋ": "n",
+        "ŧ": "t",
+        "-": " ",
+        "‐": " ",
+        "–": " ",
+        ".": " ",
+        ",": " ",
+        "'": None,
+        "’": None,
+    }
+)
+
+
+def folded(text: str | None) -> str:
+    """Fold a name: case, å/aa, ø/o, æ/ae, accents, hyphens, dots and spaces make no difference."""
+    if not text:
+        return ""
+    lower = text.casefold()
+    if not lower.isascii():
+        lower = unicodedata.normalize("NFC", lower).translate(_LETTERS)
+        if not lower.isascii():
+            parts = unicodedata.normalize("NFD", lower)
+            lower = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    elif not lower.isalnum():
+        lower = lower.translate(_LETTERS)
+    return " ".join(lower.split())

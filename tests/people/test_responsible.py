@@ -1,0 +1,102 @@
+from datetime import date
+
+import pytest
+
+from automations.people.responsible import Responsible, in_turn
+from automations.words import LANGUAGES, theme
+
+ON = date(2026, 6, 1)
+ROLES = ("membership_officer", "leader")
+
+
+@pytest.fixture
+def parties(table):
+    return table(
+        "local_parties",
+        """
+        municipality_number | leader    | membership_officer
+        3101                | Lise Lund | Mona Moe
+        3103                | Lars Li   |
+        """,
+    )
+
+
+@pytest.fixture
+def officers(table):
+    return table(
+        "officers",
+        """
+        office           | name       | level    | municipality_number | elected_from | elected_until
+        Leder            | Odd Olsen  |          | 3103                |              | 2026-05-31
+        Nestleder        | Nina Nes   |          | 3103                |              |
+        MEDLEMSANSVARLEG | Mari Myhre | local    | 3103                |              | 2026-06-01
+        Medlemsansvarlig | Per Pihl   | regional | 3103                |              |
+        Medlemsansvarlig | Kim Krog   |          | 3103                | 2026-06-02   |
+        Leder            | lise lund  |          | 3101                |              |
+        """,
+    )
+
+
+def test_local_party_s_own_officer_is_asked_first_then_its_leader(parties, officers):
+    assert in_turn(parties, officers, "3101", ROLES) == ("Mona Moe", "Lise Lund")
+
+
+def test_officers_are_asked_where_the_local_party_names_nobody(parties, officers):
+    assert in_turn(parties, officers, "3103", ROLES, on=ON) == ("Mari Myhre", "Lars Li")
+
+
+def test_term_counts_until_its_last_day_and_from_its_first(officers):
+    both = ("membership_officer", "leader")
+    assert Responsible(None, officers, date(2026, 5, 31)).in_turn("3103", both) == ("Mari Myhre", "Odd Olsen")
+    assert Responsible(None, officers, date(2026, 6, 2)).in_turn("3103", both) == ("Kim Krog",)
+
+
+def test_several_municipalities_and_none_known_suggests_nobody(parties, officers):
+    assert in_turn(parties, officers, None, ROLES) == ()
+
+
+def test_unknown_municipality_suggests_nobody(parties, officers):
+    assert in_turn(parties, officers, "5501", ROLES) == ()
+
+
+def test_only_local_party_is_asked_when_no_municipality_is_known(table):
+    one = table("local_parties", "municipality_number | leader\n3101 | Lise Lund")
+    officers = table("officers", "office | name\nMedlemsansvarlig | Mona Moe")
+    assert in_turn(one, officers, None, ROLES) == ("Mona Moe", "Lise Lund")
+    assert in_turn(one, officers, "3101", ROLES) == ("Mona Moe", "Lise Lund")
+
+
+def test_officers_alone_are_enough(table):
+    officers = table("officers", "office | name\nMedlemsansvarlig | Mona Moe\nLeder | Lise Lund")
+    assert in_turn(None, officers, None, ROLES) == ("Mona Moe", "Lise Lund")
+
+
+def test_no_tab_suggests_nobody():
+    assert in_turn(None, None, "3101", ROLES) == ()
+
+
+@pytest.mark.parametrize(
+    ("office", "role"),
+    [
+        ("Faglig-politisk leder", "union_liaison"),
+        ("Fagleg politisk leiar", "union_liaison"),
+        ("leder/medlemsansvarlig", "membership_officer"),
+        ("Leder og medlemsansvarlig", "leader"),
+        ("OKONOMIANSVARLIG", "treasurer"),
+        ("Chair", "leader"),
+    ],
+)
+def test_offices_are_known_by_the_words_people_use(table, office, role):
+    assert in_turn(None, table("officers", f"office | name\n{office} | Eva Eng"), None, (role,)) == (
+        "Eva Eng",
+    )
+
+
+@pytest.mark.parametrize("office", ["Leder av valgkomiteen", "Vaktmester"])
+def test_other_offices_are_nobody_s(table, office):
+    assert in_turn(None, table("officers", f"office | name\n{office} | Eva Eng"), None, ("leader",)) == ()
+
+
+def test_all_languages_have_words_for_the_same_offices():
+    keys = {frozenset(theme(language, "offices")["offices"]) for language in LANGUAGES}
+    assert len(keys) == 1
