@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from automations.model import Finding
+from automations.model import Finding, Skipped
 
 CheckFunction = Callable[..., Iterator[Finding]]
 
@@ -34,6 +34,7 @@ class Check:
     uses: tuple[str, ...]
     serves: tuple[int, ...]
     words: Callable[[Finding], str]
+    not_judged: Callable[..., Iterable[Skipped]]
 
     @cached_property
     def parameters(self) -> dict[str, inspect.Parameter]:
@@ -66,14 +67,16 @@ def check(
     uses: tuple[str, ...] = (),
     serves: tuple[int, ...],
     words: Callable[[Finding], str] = lambda finding: finding.stage,
+    not_judged: Callable[..., Iterable[Skipped]] = lambda *_tables: (),
 ) -> Callable[[CheckFunction], Check]:
     """Declare a check. A tab it needs and cannot have skips it; one it uses arrives as None.
 
     `words` names the part of the check's words that says why a finding stands; by default its stage.
+    `not_judged` takes the same tables and says which parts cannot be judged for want of a column or tab.
     """
 
     def declare(function: CheckFunction) -> Check:
-        return Check(function.__name__, function, needs, uses, serves, words)
+        return Check(function.__name__, function, needs, uses, serves, words, not_judged)
 
     return declare
 

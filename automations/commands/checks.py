@@ -1,0 +1,60 @@
+"""`automations checks [NAME]`: what is checked, why, and with which settings."""
+
+from __future__ import annotations
+
+import click
+
+from automations.checks.registry import registry
+from automations.commands.options import Asked, common, print_json
+from automations.errors import Refused
+from automations.words import fill
+
+
+@click.command("checks", help=fill("nb", "help.checks.long"))
+@click.argument("name", required=False)
+@common
+def command(asked: Asked, name: str | None) -> None:
+    """List the checks, or tell of one."""
+    settings = asked.settings()
+    language = asked.speaks(settings)
+    known = registry()
+    if name and name not in known:
+        raise Refused("errors.no_such_check", place="checks", name=name, known=", ".join(known))
+    chosen = {name: known[name]} if name else known
+    if asked.as_json:
+        print_json(
+            [
+                {
+                    "name": each,
+                    "needs": check.needs,
+                    "uses": check.uses,
+                    "serves": check.serves,
+                    "settings": settings.checks[each],
+                }
+                for each, check in chosen.items()
+            ]
+        )
+        return
+    for each, check in chosen.items():
+        click.secho(each, bold=True)
+        click.echo(f"  {fill(language, f'{each}.about')}")
+        first, last = check.serves[0], check.serves[-1]
+        click.echo("  " + fill(language, "terminal.serves", first=first, last=last))
+        for label, kinds in (("reads", check.needs), ("uses", check.uses)):
+            if kinds:
+                tabs = ", ".join(fill(language, f"tabs.{kind}.title") for kind in kinds)
+                click.echo("  " + fill(language, f"terminal.{label}", tabs=tabs))
+        if name:
+            click.echo(f"  [checks.{each}]")
+            for key, value in settings.checks[each].items():
+                click.echo(f"  {key} = {_toml(value)}")
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(_toml(each) for each in value)}]"
+    return str(value)

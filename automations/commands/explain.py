@@ -1,0 +1,81 @@
+"""`automations explain TASK`: why a task exists: rule, cell, facts, settings, history."""
+
+from __future__ import annotations
+
+import click
+
+from automations.checks.registry import registry
+from automations.commands.options import Asked, common, find_workbooks, fresh_salt, print_json
+from automations.errors import Refused
+from automations.fleet import Programme, work_on
+from automations.plan.reconcile import Outcome
+from automations.report.text import sentence
+from automations.settings import Settings
+from automations.words import fill
+from automations.words.dates import day, readable
+
+
+@click.command("explain", help=fill("nb", "help.explain.long"))
+@click.argument("task")
+@click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
+@common
+def command(asked: Asked, task: str, workbooks: tuple[str, ...]) -> None:
+    """Find the task by its key and tell where it comes from."""
+    settings = asked.settings()
+    language = asked.speaks(settings)
+    programme = Programme(settings, asked.on, fresh_salt, only=asked.only)
+    for workbook in find_workbooks(workbooks, settings):
+        worked = work_on(workbook, programme)
+        if worked.examined is None and worked.refused:
+            click.echo(sentence(worked.refused, language), err=True)
+            continue
+        outcomes = worked.examined.assembled.outcomes if worked.examined else ()
+        for outcome in outcomes:
+            if outcome.step.memory.key.casefold() == task.strip().casefold():
+                if asked.as_json:
+                    print_json(_document(outcome, settings))
+                else:
+                    _tell(outcome, settings, language)
+                return
+    raise Refused("errors.no_such_task", place=task)
+
+
+def _document(outcome: Outcome, settings: Settings) -> dict[str, object]:
+    memory = outcome.step.memory
+    findings = outcome.group.findings if outcome.group else ()
+    return {
+        "key": memory.key,
+        "check": memory.check,
+        "stage": memory.stage,
+        "state": outcome.state,
+        "serves": registry()[memory.check].serves,
+        "findings": [
+            {"tab": f.source.tab, "cell": f.source.a1, "facts": dict(f.facts)} for f in findings
+        ],
+        "settings": settings.checks[memory.check],
+        "created": memory.created,
+        "opened": memory.opened,
+        "solved": memory.solved,
+    }
+
+
+def _tell(outcome: Outcome, settings: Settings, language: str) -> None:
+    memory = outcome.step.memory
+    check = registry()[memory.check]
+    click.secho(f"{memory.key}  {fill(language, f'{check.name}.title')}", bold=True)
+    click.echo(fill(language, f"{check.name}.about"))
+    click.echo(fill(language, "terminal.serves", first=check.serves[0], last=check.serves[-1]))
+    click.echo(fill(language, "terminal.state", state=fill(language, f"tasks.state.{outcome.state}")))
+    for finding in outcome.group.findings if outcome.group else ():
+        click.echo(fill(language, "terminal.cell", tab=finding.source.tab, cell=finding.source.a1))
+        for name, value in finding.facts.items():
+            click.echo(f"  {name} = {readable(language, value)}")
+    if outcome.group is None:
+        click.echo(fill(language, "terminal.no_finding"))
+    click.echo(f"[checks.{check.name}]")
+    for name, value in settings.checks[check.name].items():
+        click.echo(f"  {name} = {value}")
+    for moment in ("created", "opened", "solved"):
+        when = getattr(memory, moment)
+        if when and not (moment == "opened" and when == memory.created):
+            click.echo(fill(language, f"terminal.{moment}", day=day(language, when)))

@@ -1,0 +1,113 @@
+"""The flags that commands share, and what they come to."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from automations.errors import Refused
+from automations.settings import Settings, find_file, load
+from automations.sheets import Workbook, open_workbook
+from automations.words import LANGUAGES, fill
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+HOME = ZoneInfo("Europe/Oslo")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the common flags ask for."""
+
+    config: str | None = None
+    today: datetime | None = None
+    only: tuple[str, ...] = ()
+    language: str | None = None
+    as_json: bool = False
+    quiet: bool = False
+
+    @property
+    def on(self) -> date:
+        """The day to work for: the flag's, else today in Norway. The only look at the wall clock."""
+        return self.today.date() if self.today else datetime.now(UTC).astimezone(HOME).date()
+
+    def settings(self) -> Settings:
+        """The configuration in force. Refused where it is wrong, or --only names no check."""
+        settings = load(find_file(self.config))
+        for name in self.only:
+            if name not in settings.checks:
+                raise Refused("errors.no_such_check", place="--only", name=name, known=", ".join(settings.checks))
+        return settings
+
+    def speaks(self, settings: Settings) -> str:
+        """The language of the terminal."""
+        return self.language or settings.job.language
+
+
+def common(function: _F) -> _F:
+    """Give a command the flags that all of them share, as one argument `asked`."""
+    options = [
+        click.option("--config", envvar="AUTOMATIONS_CONFIG", metavar="FILE", help=_help("config")),
+        click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=_help("today")),
+        click.option("--only", multiple=True, metavar="CHECK", help=_help("only")),
+        click.option("--language", type=click.Choice(LANGUAGES), help=_help("language")),
+        click.option("--json", "as_json", is_flag=True, help=_help("json")),
+        click.option("--quiet", is_flag=True, help=_help("quiet")),
+    ]
+
+    def gather(**given: Any) -> Any:
+        names = ("config", "today", "only", "language", "as_json", "quiet")
+        asked = Asked(**{name: given.pop(name) for name in names})
+        return function(asked=asked, **given)
+
+    gather.__name__, gather.__doc__ = function.__name__, function.__doc__
+    gather.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]  # click's own mark
+    wrapped: Any = gather
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[no-any-return]  # the same command, with more flags
+
+
+def _help(name: str) -> str:
+    return fill("nb", f"help.option.{name}")
+
+
+def find_workbooks(names: Sequence[str], settings: Settings) -> list[Workbook]:
+    """Open what was named: paths, or names in configuration; none named means all of them."""
+    folder = settings.file.parent if settings.file else Path()
+    if not names:
+        if not settings.workbooks:
+            raise Refused("errors.no_workbook", place=str(settings.file or ""))
+        names = list(settings.workbooks)
+    found = []
+    for name in names:
+        entry = settings.workbooks.get(name)
+        if entry:
+            found.append(open_workbook(folder / entry.path, name=name, backups=settings.job.backups))
+        elif "://" in name:
+            raise Refused("errors.no_google", place=name)
+        elif not Path(name).suffix and not Path(name).exists():
+            known = ", ".join(settings.workbooks)
+            raise Refused("errors.unknown_workbook", place=name, known=known)
+        else:
+            found.append(open_workbook(name, backups=settings.job.backups))
+    return found
+
+
+def fresh_salt() -> str:
+    """A secret that makes a workbook's keys its own."""
+    return secrets.token_hex(16)
+
+
+def print_json(value: object) -> None:
+    """Print the one document that scripts read."""
+    json.dump(value, sys.stdout, ensure_ascii=False, default=str)
+    sys.stdout.write("\n")

@@ -1,0 +1,119 @@
+"""One workbook, the whole programme on one page: recognise, check, plan. Reading and writing are others'."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from automations.checks.registry import Check, registry
+from automations.model import Finding, Plan, Problem, Reading, Recognised, Skipped
+from automations.plan.assemble import Assembled, Made, assemble
+from automations.recognise import recognise
+from automations.recognise.fold import fold
+from automations.settings import Settings
+from automations.words import LANGUAGES, theme
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A workbook after everything but the writing."""
+
+    recognised: Recognised
+    made: Made
+    assembled: Assembled
+    language: str
+
+    @property
+    def plan(self) -> Plan:
+        """What a run would write."""
+        return self.assembled.plan
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What could not be read."""
+        return self.assembled.problems
+
+    def keyed(self) -> Iterator[tuple[str, Finding]]:
+        """Walk the findings with the key of their task."""
+        for group in self.assembled.groups:
+            for finding in group.findings:
+                yield group.key, finding
+
+
+def examine(
+    reading: Reading,
+    settings: Settings,
+    *,
+    on: date,
+    fresh_salt: str,
+    only: Collection[str] = (),
+    language: str | None = None,
+    accepted: Collection[str] = (),
+) -> Examined:
+    """Take a reading to its plan. Refused where nothing may be written (automations/plan/assemble.py)."""
+    recognised = recognise(reading, on=on)
+    made = make(recognised, settings, on=on, only=only)
+    speaks = language or own_language(recognised) or settings.job.language
+    assembled = assemble(
+        recognised,
+        made,
+        settings,
+        on=on,
+        language=speaks,
+        fresh_salt=fresh_salt,
+        accepted=accepted,
+    )
+    return Examined(recognised, made, assembled, speaks)
+
+
+def make(recognised: Recognised, settings: Settings, *, on: date, only: Collection[str] = ()) -> Made:
+    """Make every check that has its tabs; the others are skipped with the reason."""
+    checks: dict[str, Check] = {}
+    findings: list[Finding] = []
+    skipped: list[Skipped] = []
+    for name, check in registry().items():
+        if name in settings.switched_off or (only and name not in only):
+            continue
+        if reason := _hindrance(check, recognised):
+            skipped.append(reason)
+            continue
+        checks[name] = check
+        tables = [recognised.tables.get(kind) for kind in (*check.needs, *check.uses)]
+        given = {"on": on, "presets": settings.list_rules, "organisation": settings.organisation}
+        arguments = {k: v for k, v in given.items() if k in check.parameters} | settings.checks[name]
+        findings += check(*tables, **arguments)
+        skipped += check.not_judged(*tables)
+    return Made(checks, tuple(findings), tuple(skipped))
+
+
+def _hindrance(check: Check, recognised: Recognised) -> Skipped | None:
+    """Say why a check cannot be made, if it cannot."""
+    unread = [tab for tab in recognised.tabs if tab.note == "unread"]
+    for kind in check.needs:
+        if kind in recognised.tables:
+            continue
+        lacking = [tab for tab in recognised.tabs if tab.recognised_as == kind and tab.missing]
+        if lacking:
+            names = lacking[0].missing
+            return Skipped(check.name, "missing_column", {"kinds": [kind], "column_names": list(names)})
+        if unread:
+            return Skipped(check.name, "unread", {"tabs": ", ".join(tab.tab for tab in unread)})
+        return Skipped(check.name, "no_tab", {"kinds": [kind]})
+    return None
+
+
+def own_language(recognised: Recognised) -> str | None:
+    """The language that the workbook's own Innstillinger asks for."""
+    table = recognised.tables.get("settings")
+    if table is None:
+        return None
+    names = {fold(word) for each in LANGUAGES for word in theme(each, "settings")["language"]["names"]}
+    for name, value in table.records("name", "value"):
+        if name and value and fold(str(name)) in names:
+            for each in LANGUAGES:
+                if fold(str(value)) in {fold(word) for word in theme(each, "settings")["language"]["values"]}:
+                    return each
+    return None
+
+

@@ -1,0 +1,300 @@
+"""Findings and the workbook as it stands → the plan: the smallest set of writes that makes it right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from automations.checks.registry import Check
+from automations.errors import Refused
+from automations.figures.workbook import workbook_figures
+from automations.model import (
+    Action,
+    CellValue,
+    Change,
+    Finding,
+    Line,
+    Link,
+    OwnTab,
+    Plan,
+    Problem,
+    Recognised,
+    SheetContent,
+    Skipped,
+    Source,
+)
+from automations.plan.history import history_content
+from automations.plan.life import Patience
+from automations.plan.limits import (
+    admit,
+    count_rows,
+    lost_rows,
+    refuse_surprises,
+    still_remembered,
+)
+from automations.plan.memory import Memory, Snapshot, memory_content, read_memory
+from automations.plan.quality import quality_content
+from automations.plan.reconcile import Group, Outcome, grouped, reconcile
+from automations.plan.summary import (
+    Summary,
+    history_figures,
+    snapshot_figures,
+    summary_content,
+)
+from automations.plan.tasks import OURS, TaskTab, as_written, read_tasks
+from automations.plan.texts import task_values
+from automations.settings import Settings
+from automations.tabs import TABS
+from automations.words import fill
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the checks of one run have said: which were made, what they found, what was skipped."""
+
+    checks: Mapping[str, Check]
+    findings: Sequence[Finding]
+    skipped: Sequence[Skipped] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The plan, and what a reader of it wants to know beside it."""
+
+    plan: Plan
+    groups: tuple[Group, ...]
+    outcomes: tuple[Outcome, ...]
+    problems: tuple[Problem, ...]
+    skipped: tuple[Skipped, ...]
+    held_back: int = 0
+
+
+def assemble(
+    recognised: Recognised,
+    made: Made,
+    settings: Settings,
+    *,
+    on: date,
+    language: str,
+    fresh_salt: str,
+    accepted: Collection[str] = (),
+) -> Assembled:
+    """Make the plan. Refused where the plan would be surprising or the hidden tab is not whole."""
+    memory = _memory(recognised, fresh_salt)
+    tab = read_tasks(recognised.own["tasks"], on=on) if "tasks" in recognised.own else TaskTab()
+    job = settings.job
+    now = count_rows(recognised.tables)
+    lost = {} if "lost-rows" in accepted else lost_rows(memory.rows, now)
+    doubted = {name for name, check in made.checks.items() if lost.keys() & {*check.needs, *check.uses}}
+    skipped = (*made.skipped, *_doubts(made.checks, doubted, lost))
+    groups = grouped(made.findings, memory, tab.tasks)
+    outcomes = reconcile(
+        groups,
+        tab,
+        memory,
+        on=on,
+        judged=made.checks.keys(),
+        closable=made.checks.keys() - doubted,
+        patience=Patience(job.believe_done_days, job.archive_after_days),
+        days_to_act=job.days_to_act,
+    )
+    if "large-change" not in accepted:
+        refuse_surprises(
+            outcomes,
+            len(tab.tasks),
+            place=recognised.name,
+            most=job.largest_change,
+            established=job.established_rows,
+        )
+    admitted = admit(outcomes, memory, on=on, a_run=job.new_tasks_per_run, a_person=job.new_tasks_per_person)
+    changes = _changes(admitted.outcomes, made.checks, language, on=on)
+    problems = (*recognised.problems, *tab.problems, *_deletable(admitted.outcomes, recognised))
+    counts = _task_counts(admitted.outcomes, tab, admitted.held_back, len(problems), on=on)
+    figures = workbook_figures(
+        recognised.tables,
+        made.findings,
+        counts,
+        on=on,
+        checks=settings.checks,
+        organisation=settings.organisation,
+    )
+    today = snapshot_figures(figures)
+    remembered = Memory(
+        memory.salt,
+        memory.last_run,
+        {o.step.memory.key: o.step.memory for o in admitted.outcomes},
+        still_remembered(memory.rows, now, lost),
+        memory.current if memory.current.figures == today else Snapshot(on, today),
+        memory.previous,
+    )
+    writer = _Writer(recognised, Summary(figures, skipped, recognised.tabs), problems, language, on)
+    sheets = writer.changed(remembered)
+    if changes or sheets or _heartbeat_due(memory, job.heartbeat, on=on):
+        earlier = memory.current if (memory.current.on or on) < on else memory.previous
+        sheets = writer.changed(
+            replace(remembered, last_run=on, current=Snapshot(on, today), previous=earlier), history=True
+        )
+    plan = Plan(changes, sheets, recognised.own.get("tasks"), _titles(language, tab), recognised.version)
+    return Assembled(plan, groups, admitted.outcomes, problems, skipped, admitted.held_back)
+
+
+def _memory(recognised: Recognised, fresh_salt: str) -> Memory:
+    unread = [tab.tab for tab in recognised.tabs if tab.note == "unread"]
+    if unread and not {"tasks", "memory"} <= recognised.own.keys():
+        # One of the unreadable tabs may be ours: writing another beside it would double every task.
+        raise Refused("errors.own_tab_unread", place=recognised.name, status="refused", tab=unread[0])
+    if any(tab.recognised_as == "tasks" and "task_id" in tab.missing for tab in recognised.tabs):
+        raise Refused("errors.no_task_id", place=recognised.name, status="refused")
+    own = recognised.own.get("memory")
+    if own is not None:
+        try:
+            return read_memory(own)
+        except (ValueError, KeyError):
+            raise Refused("errors.memory_broken", place=recognised.name, status="refused") from None
+    tasks = recognised.own.get("tasks")
+    if tasks is not None and _has_keys(tasks):
+        raise Refused("errors.memory_missing", place=recognised.name, status="refused")
+    return Memory(fresh_salt)
+
+
+def _has_keys(tasks: OwnTab) -> bool:
+    place = tasks.letters["task_id"]
+    return any(
+        number > tasks.header_row and place < len(cells) and cells[place] is not None
+        for number, cells in zip(tasks.grid.numbers, tasks.grid.cells, strict=True)
+    )
+
+
+def _doubts(
+    checks: Mapping[str, Check], doubted: Collection[str], lost: Mapping[str, Sequence[str]]
+) -> list[Skipped]:
+    doubts = []
+    for name in sorted(doubted):
+        read = {*checks[name].needs, *checks[name].uses}
+        tabs = [tab for kind in sorted(lost.keys() & read) for tab in lost[kind]]
+        doubts.append(Skipped(name, "lost_rows", {"tabs": ", ".join(tabs)}))
+    return doubts
+
+
+def _changes(
+    outcomes: Sequence[Outcome], checks: Mapping[str, Check], language: str, *, on: date
+) -> tuple[Change, ...]:
+    changes = []
+    for outcome in outcomes:
+        step, task = outcome.step, outcome.task
+        if step.action is None or outcome.step.memory.check not in checks:
+            continue
+        values = task_values(outcome, checks[step.memory.check], language, on=on)
+        before = task.ours if task else {}
+        if task and all(_same(values.get(name), before.get(name)) for name in OURS):
+            continue
+        action: Action = step.action
+        changes.append(
+            Change(action, step.memory.key, step.memory.check, values, task.row if task else None, before)
+        )
+    return tuple(changes)
+
+
+def _same(wanted: CellValue, there: CellValue) -> bool:
+    wanted = wanted.text if isinstance(wanted, Link) else wanted
+    there = there.text if isinstance(there, Link) else there
+    return as_written(wanted) == as_written(there)
+
+
+def _deletable(outcomes: Sequence[Outcome], recognised: Recognised) -> list[Problem]:
+    own = recognised.own.get("tasks")
+    if own is None:
+        return []
+    return [
+        Problem(Source(own.grid.tab, o.task.row, own.letters["task_id"]), "deletable")
+        for o in outcomes
+        if o.task and o.step.memory.state == "archived"
+    ]
+
+
+def _task_counts(
+    outcomes: Sequence[Outcome], tab: TaskTab, held_back: int, problems: int, *, on: date
+) -> dict[str, int]:
+    states = Counter(o.state for o in outcomes)
+    recently = on - timedelta(days=30)
+    solved = sum(
+        o.step.memory.state == "solved" and (o.step.memory.solved or on) >= recently for o in outcomes
+    )
+    return {
+        "open_tasks": states["open"] + states["overdue"] + states["reopened"],
+        "overdue_tasks": states["overdue"],
+        "deferred_tasks": states["deferred"],
+        "said_done_tasks": states["said_done"],
+        "solved_tasks": solved,
+        "held_back": held_back,
+        "own_rows": tab.own_rows,
+        "problems": problems,
+    }
+
+
+def _heartbeat_due(memory: Memory, heartbeat: str, *, on: date) -> bool:
+    if memory.last_run is None:
+        return True
+    return (on - memory.last_run).days >= (1 if heartbeat == "daily" else 7)
+
+
+def _titles(language: str, tab: TaskTab) -> dict[str, str]:
+    """What the writer of a task tab must know in words: choices to pick from, states to colour."""
+    statuses = TABS["tasks"].by_name["status"].choices
+    return {
+        "choice.status": "|".join(fill(language, f"tabs.choices.status.{name}") for name in statuses),
+        "choice.responsible": "|".join(tab.responsible),
+        "state.overdue": fill(language, "tasks.state.overdue"),
+        "state.closed": fill(language, "tasks.state.solved"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Lays out the job's own tabs, and leaves out those that stand as they should."""
+
+    recognised: Recognised
+    summary: Summary
+    problems: Sequence[Problem]
+    language: str
+    on: date
+
+    def changed(self, memory: Memory, *, history: bool = False) -> tuple[SheetContent, ...]:
+        own = self.recognised.own
+        summary = replace(self.summary, previous=memory.previous, last_run=memory.last_run)
+        wanted = [
+            summary_content(summary, self.language),
+            quality_content(self.problems, own.get("data_quality"), self.language, on=self.on),
+            memory_content(memory),
+        ]
+        if history:
+            titled = history_figures(summary.figures, self.language)
+            wanted.insert(2, history_content(titled, own.get("history"), self.language, on=self.on))
+        if "tasks" not in own:
+            columns = [column.name for column in TABS["tasks"].columns]
+            titles = tuple(fill(self.language, f"tabs.tasks.columns.{name}") for name in columns)
+            title = fill(self.language, "tabs.tasks.title")
+            wanted.insert(0, SheetContent("tasks", title, (Line(titles, "header"),)))
+        return tuple(content for content in wanted if not _stands(content, own.get(content.kind)))
+
+
+def _stands(content: SheetContent, tab: OwnTab | None) -> bool:
+    """Tell whether a tab holds just this already."""
+    if tab is None:
+        return False
+    there: dict[int, tuple[Any, ...]] = {}
+    for number, cells in zip(tab.grid.numbers, tab.grid.cells, strict=True):
+        if trimmed := _trimmed(cells):
+            there[number] = trimmed
+    wanted = {i: t for i, line in enumerate(content.lines, 1) if (t := _trimmed(line.cells))}
+    return there == wanted
+
+
+def _trimmed(cells: Sequence[CellValue]) -> tuple[Any, ...]:
+    written = [as_written(cell.text if isinstance(cell, Link) else cell) for cell in cells]
+    while written and written[-1] is None:
+        written.pop()
+    return tuple(written)

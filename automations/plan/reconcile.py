@@ -1,0 +1,172 @@
+"""Findings and the tasks that are there → what becomes of each task."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from automations.model import Finding, Severity
+from automations.plan.keys import fingerprint, task_key
+from automations.plan.life import Patience, State, Step, found, gone, state_of
+from automations.plan.memory import Memory, TaskMemory
+from automations.plan.tasks import Task, TaskTab
+
+_Which: TypeAlias = tuple[str, str, tuple[str, ...]]  # check, stage, identities
+
+RANK: Mapping[Severity, int] = {"high": 0, "medium": 1, "low": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings that are one task: the same check, stage and subject. `aliases`: keys it may bear."""
+
+    key: str
+    aliases: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    fingerprint: str
+
+    @property
+    def first(self) -> Finding:
+        """The finding that speaks for the group: the most severe one."""
+        return self.findings[0]
+
+    @property
+    def due(self) -> date | None:
+        """The earliest day that any of the findings asks for."""
+        return min((f.due for f in self.findings if f.due), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one task today. No group: its finding is gone, or was not looked for."""
+
+    step: Step
+    task: Task | None
+    group: Group | None
+    state: State
+    due: date | None = None
+    suggested: str | None = None
+
+
+def grouped(findings: Iterable[Finding], memory: Memory, taken: Collection[str]) -> tuple[Group, ...]:
+    """Gather findings into tasks, and give each the key that it bears already, or a new one.
+
+    A task found under an older identity of its subject keeps its key, and with it its row and
+    people's cells. `taken` are keys that stand in the task tab.
+    """
+    gathered: dict[_Which, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        gathered[finding.check, finding.stage, finding.subject.identities].append(finding)
+    bearers: dict[str, str] = {}
+    for known in memory.tasks.values():
+        for alias in (known.key, *known.aliases):
+            bearers.setdefault(alias, known.key)
+    candidates = {
+        which: [task_key(memory.salt, which[0], which[1], identity) for identity in which[2]]
+        for which in gathered
+    }
+    keys = _matched(candidates, bearers)
+    used = {*keys.values(), *taken, *memory.tasks}
+    groups = []
+    for which, members in gathered.items():
+        key = keys.get(which) or next(alias for alias in _spare(candidates[which]) if alias not in used)
+        used.add(key)
+        ordered = tuple(sorted(members, key=lambda f: (RANK[f.severity], f.source, str(f.facts))))
+        aliases = tuple(dict.fromkeys((key, *candidates[which])))
+        groups.append(Group(key, aliases, ordered, fingerprint(memory.salt, (f.facts for f in ordered))))
+    return tuple(groups)
+
+
+def _matched(candidates: Mapping[_Which, Sequence[str]], bearers: Mapping[str, str]) -> dict[_Which, str]:
+    """Pair groups with the tasks that are there, strongest identities first, each task once."""
+    keys: dict[_Which, str] = {}
+    used: set[str] = set()
+    for rank in range(max(map(len, candidates.values()), default=0)):
+        for which, aliases in candidates.items():
+            if which in keys or rank >= len(aliases):
+                continue
+            key = bearers.get(aliases[rank])
+            if key and key not in used:
+                keys[which] = key
+                used.add(key)
+    return keys
+
+
+def _spare(aliases: Sequence[str]) -> Iterable[str]:
+    """Keys to choose from: one's own identities, and if others bear them all, a numbered one."""
+    yield from aliases
+    number = 2
+    while True:
+        yield f"{aliases[0]}{number}"
+        number += 1
+
+
+def reconcile(
+    groups: Sequence[Group],
+    tab: TaskTab,
+    memory: Memory,
+    *,
+    on: date,
+    judged: Collection[str],
+    closable: Collection[str],
+    patience: Patience,
+    days_to_act: int,
+) -> tuple[Outcome, ...]:
+    """Take every task one day on.
+
+    `judged` are the checks that were made: tasks of others stay as they are. `closable` are those
+    among them whose silence can be believed (no tab they read has lost its rows).
+    """
+    outcomes = []
+    for group in groups:
+        task, known = tab.tasks.get(group.key), memory.tasks.get(group.key)
+        outcomes.append(_stands(group, task, known, on=on, patience=patience, days_to_act=days_to_act))
+    seen = {group.key for group in groups}
+    for key, known in memory.tasks.items():
+        if key in seen:
+            continue
+        task = tab.tasks.get(key)
+        if task is None and (known.check in closable or known.state != "open"):
+            continue  # neither row nor finding: nothing left to remember
+        step = Step(None, known)
+        if task is not None and known.check in judged and (known.check in closable or known.state != "open"):
+            step = gone(known, on=on, patience=patience)
+        outcomes.append(Outcome(step, task, None, state_of(step, task, due=None, on=on)))
+    return tuple(outcomes)
+
+
+def _stands(
+    group: Group,
+    task: Task | None,
+    known: TaskMemory | None,
+    *,
+    on: date,
+    patience: Patience,
+    days_to_act: int,
+) -> Outcome:
+    finding = group.first
+    if task is None or known is None:
+        made = TaskMemory(group.key, finding.check, finding.stage, created=on, opened=on)
+        step = Step("create", replace(made, fingerprint=group.fingerprint, aliases=group.aliases))
+        task = None
+    else:
+        step = found(task, known, group.fingerprint, on=on, patience=patience)
+        step = replace(step, memory=replace(step.memory, aliases=group.aliases))
+    # People get some days from the day they are told, however long a thing was forgotten.
+    due = (step.memory.opened or on) + timedelta(days=days_to_act)
+    due = max(due, group.due) if group.due else due
+    state = state_of(step, task, due=due, on=on)
+    return Outcome(step, task, group, state, due, _suggested(group, due, on=on, days=days_to_act))
+
+
+def _suggested(group: Group, due: date, *, on: date, days: int) -> str | None:
+    """The person to ask: the next in line for each period of `days` that the task is overdue."""
+    people = next((f.suggested for f in group.findings if f.suggested), ())
+    if not people:
+        return None
+    overdue = (on - due).days
+    turn = 0 if overdue <= 0 else 1 + (overdue - 1) // max(days, 1)
+    return people[min(turn, len(people) - 1)]

@@ -1,0 +1,75 @@
+"""What the job's columns of a task say, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from automations.checks.registry import Check
+from automations.model import CellValue, Finding, Link
+from automations.plan.reconcile import Group, Outcome
+from automations.plan.tasks import OURS
+from automations.words import fill
+from automations.words.dates import readable
+
+
+def task_values(outcome: Outcome, check: Check, language: str, *, on: date) -> dict[str, CellValue]:
+    """Fill the job's columns by name, as they shall stand after today."""
+    memory, task = outcome.step.memory, outcome.task
+    state = fill(language, f"tasks.state.{outcome.state}")
+    if outcome.state == "archived":
+        emptied: dict[str, CellValue] = dict.fromkeys(OURS)
+        return emptied | {"task_id": memory.key, "state": state, "solved": memory.solved}
+    if outcome.state in {"solved", "deferred"} or outcome.group is None:
+        kept: dict[str, CellValue] = dict(task.ours) if task else {}
+        return kept | {"state": state, "solved": memory.solved}
+    group = outcome.group
+    return {
+        "task_id": memory.key,
+        "priority": fill(language, f"tasks.priority.{group.first.severity}"),
+        "task": said(group.first, check, "task", language),
+        "concerns": concerns(group, language),
+        "why": why(group, check, language, reopened=memory.reopened),
+        "due": outcome.due,
+        "suggested": outcome.suggested,
+        "state": state,
+        "created": memory.created or on,
+        "solved": None,
+    }
+
+
+def said(finding: Finding, check: Check, part: str, language: str) -> str:
+    """Fill one of the check's sentences from the finding: of its own kind, else of the whole check."""
+    keys = (f"{check.name}.{check.words(finding)}.{part}", f"{check.name}.{part}")
+    facts: Mapping[str, object] = {
+        name: readable(language, value) for name, value in {**finding.facts, **finding.private}.items()
+    }
+    for key in keys[:-1]:
+        try:
+            return fill(language, key, **facts)
+        except KeyError:
+            continue
+    return fill(language, keys[-1], **facts)
+
+
+def why(group: Group, check: Check, language: str, *, reopened: bool) -> str:
+    """Give every reason in a sentence, and the lines of the founding document behind them."""
+    reasons = " ".join(dict.fromkeys(said(f, check, "why", language) for f in group.findings))
+    first, last = check.serves[0], check.serves[-1]
+    lines = fill(language, f"tasks.why.{'line' if first == last else 'lines'}", first=first, last=last)
+    text = fill(language, "tasks.why.rule", why=reasons, lines=lines)
+    return fill(language, "tasks.why.reopened", why=text) if reopened else text
+
+
+def concerns(group: Group, language: str) -> Link:
+    """Lead to the cell; name the other rows that are about the same."""
+    finding = group.first
+    place = fill(language, "tasks.place", tab=finding.source.tab, row=finding.source.row)
+    others = dict.fromkeys(
+        fill(language, "tasks.place", tab=source.tab, row=source.row)
+        for source in sorted(finding.also)
+        if (source.tab, source.row) != (finding.source.tab, finding.source.row)
+    )
+    if others:
+        place = fill(language, "tasks.also", place=place, others=", ".join(others))
+    return Link(place, finding.source)

@@ -1,0 +1,100 @@
+"""The outcome for a person at a terminal: a short letter a workbook, without anybody's name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import click
+
+from automations.errors import Refused
+from automations.fleet import Worked
+from automations.plan.summary import skipped_text
+from automations.tabs import TABS
+from automations.words import fill
+
+ACTIONS = ("create", "update", "reopen", "close", "archive")
+
+
+def letter(worked: Worked, language: str, *, wrote: bool) -> str:
+    """Tell what was found and what a run would write, or has written."""
+    lines = [click.style(worked.name, bold=True)]
+    if worked.examined is not None:
+        lines += _read(worked, language)
+        lines += _found(worked, language)
+        lines += _changes(worked, language, wrote=wrote and worked.refused is None)
+    return "\n".join(lines) + "\n"
+
+
+def _read(worked: Worked, language: str) -> Iterator[str]:
+    assert worked.examined is not None  # noqa: S101 - the caller has looked
+    for tab in worked.examined.recognised.tabs:
+        if tab.recognised_as and not TABS[tab.recognised_as].ours:
+            kind = fill(language, f"tabs.{tab.recognised_as}.title")
+            yield "  " + fill(
+                language, "terminal.tab", tab=tab.tab, kind=kind, rows=tab.rows, skipped=tab.skipped_rows
+            )
+        elif tab.recognised_as is None:
+            yield "  " + fill(language, "terminal.tab_not_read", tab=tab.tab)
+
+
+def _found(worked: Worked, language: str) -> Iterator[str]:
+    assert worked.examined is not None  # noqa: S101 - the caller has looked
+    assembled = worked.examined.assembled
+    found = Counter(group.first.check for group in assembled.groups)
+    for name in worked.examined.made.checks:
+        title = fill(language, f"{name}.title")
+        yield "  " + fill(language, "terminal.found", title=title, count=found[name])
+    for item in assembled.skipped:
+        title = fill(language, f"{item.check}.title")
+        yield "  " + fill(
+            language, "terminal.skipped", title=title, reason=skipped_text(item, language)
+        )
+    if assembled.problems:
+        yield "  " + fill(language, "terminal.problems", count=len(assembled.problems))
+
+
+def _changes(worked: Worked, language: str, *, wrote: bool) -> Iterator[str]:
+    assert worked.examined is not None  # noqa: S101 - the caller has looked
+    assembled = worked.examined.assembled
+    if assembled.plan.empty:
+        yield "  " + fill(language, "terminal.nothing")
+    else:
+        counts = Counter(change.action for change in assembled.plan.changes)
+        told = [
+            fill(language, f"terminal.action.{action}", count=counts[action])
+            for action in ACTIONS
+            if counts[action]
+        ]
+        tabs = ", ".join(sheet.title for sheet in assembled.plan.sheets if sheet.kind != "memory")
+        if told:
+            verb = "wrote" if wrote else "would"
+            yield "  " + fill(language, f"terminal.{verb}_tasks", changes=", ".join(told))
+        if tabs:
+            verb = "wrote" if wrote else "would"
+            yield "  " + fill(language, f"terminal.{verb}_tabs", tabs=tabs)
+    if assembled.held_back:
+        yield "  " + fill(language, "terminal.held_back", count=assembled.held_back)
+    if worked.receipt and worked.receipt.backup:
+        yield "  " + fill(language, "terminal.backup", path=worked.receipt.backup)
+
+
+def refusals(worked: Sequence[Worked], language: str) -> Iterator[str]:
+    """Say why something was refused or skipped: never silenced."""
+    for each in worked:
+        if each.refused:
+            yield sentence(each.refused, language)
+        for tab in each.examined.recognised.tabs if each.examined else ():
+            if tab.note == "unread":
+                yield fill(language, "terminal.unread", place=each.name, tab=tab.tab)
+            elif tab.recognised_as and tab.missing:
+                names = [fill(language, f"tabs.{tab.recognised_as}.columns.{name}") for name in tab.missing]
+                yield fill(
+                    language, "terminal.missing", place=each.name, tab=tab.tab, columns=", ".join(names)
+                )
+
+
+def sentence(refused: Refused, language: str) -> str:
+    """The sentence of a refusal."""
+    facts = {key: str(value) for key, value in refused.facts.items()}
+    return fill(language, refused.code, place=refused.place, **facts)

@@ -1,0 +1,199 @@
+"""The configuration file as models: the only place that knows it. It holds what differs from defaults."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+
+from automations.balance.rules import Rule, rules_of
+from automations.checks.registry import registry
+from automations.errors import Refused
+
+Language = Literal["nb", "nn", "en"]
+_M = TypeVar("_M", bound=BaseModel)
+DEFAULT_FILE = Path("config", "automations.toml")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Organisation(_Section):
+    """Whose members and lists these are. No party code means that every list is one's own."""
+
+    name: str = ""
+    party_codes: tuple[str, ...] = ()
+    party_names: tuple[str, ...] = ("A", "Ap", "Arbeiderpartiet", "Det norske arbeiderparti")
+
+
+class Job(_Section):
+    """How the daily job goes about it. Days are calendar days, shares are parts of one."""
+
+    language: Language = "nb"
+    heartbeat: Literal["daily", "weekly"] = "daily"
+    new_tasks_per_run: int = Field(50, ge=0)
+    new_tasks_per_person: int = Field(10, ge=1)
+    days_to_act: int = Field(7, ge=1)
+    believe_done_days: int = Field(7, ge=0)
+    archive_after_days: int = Field(30, ge=1)
+    largest_change: float = Field(0.30, gt=0, le=1)
+    established_rows: int = Field(10, ge=1)
+    backups: int = Field(10, ge=1)
+
+
+class WorkbookEntry(_Section):
+    """A workbook by name; the path is taken from the configuration file's folder."""
+
+    path: str
+
+
+class _Document(_Section):
+    organisation: Organisation = Organisation()
+    job: Job = Job()
+    workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
+    checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    presets: dict[str, dict[str, Any]] = Field(default_factory=dict)
+
+
+class Settings(_Section):
+    """Everything in force: the file over the packaged presets and the defaults of the code."""
+
+    organisation: Organisation = Organisation()
+    job: Job = Job()
+    workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
+    checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    switched_off: frozenset[str] = frozenset()
+    presets: dict[str, Any] = Field(default_factory=dict)
+    file: Path | None = None
+
+    @cached_property
+    def list_rules(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules of every preset for candidate lists, packaged and one's own."""
+        return {name: tuple(rules) for name, rules in self.presets.items()}
+
+
+def find_file(given: str | None) -> Path | None:
+    """The file to read: the one given (flag or environment), or config/automations.toml if it is here."""
+    if given:
+        return Path(given)
+    return DEFAULT_FILE if DEFAULT_FILE.is_file() else None
+
+
+def load(path: Path | None) -> Settings:
+    """Read the configuration. Refused, naming the key, where it is not what it should be."""
+    if path is None:
+        return _settings({}, None)
+    place = str(path)
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise Refused("errors.config_missing", place=place) from None
+    except (OSError, UnicodeDecodeError):
+        raise Refused("errors.config_unreadable", place=place) from None
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused("errors.config_broken", place=place, detail=str(error)) from None
+    return _settings(data, path)
+
+
+def _settings(data: dict[str, Any], path: Path | None) -> Settings:
+    place = str(path or "")
+    document = _validated(_Document, data, place, "")
+    checks, off = _checks(document.checks, place)
+    presets = {name: _rules(f"presets.{name}", entry, place) for name, entry in packaged_presets().items()}
+    presets |= {name: _rules(f"presets.{name}", entry, place) for name, entry in document.presets.items()}
+    chosen = checks["candidate_list_unbalanced"]["preset"]
+    if chosen not in presets:
+        raise _unknown(
+            "checks.candidate_list_unbalanced.preset", chosen, presets, place, code="errors.config_no_preset"
+        )
+    if own := checks["candidate_list_unbalanced"]["rules"]:
+        _rules("checks.candidate_list_unbalanced", {"rules": own}, place)
+    return Settings(
+        organisation=document.organisation,
+        job=document.job,
+        workbooks=document.workbooks,
+        checks=checks,
+        switched_off=off,
+        presets=presets,
+        file=path,
+    )
+
+
+def packaged_presets() -> dict[str, Any]:
+    """The list rules that come with the package, by name of the preset."""
+    text = files("automations.presets").joinpath("list_rules.toml").read_text("utf-8")
+    presets: dict[str, Any] = tomllib.loads(text)["presets"]
+    return presets
+
+
+def _rules(where: str, entry: Mapping[str, Any], place: str) -> tuple[Rule, ...]:
+    class Preset(_Section):
+        rules: list[dict[str, Any]]
+
+    rules = _validated(Preset, dict(entry), place, where).rules
+    try:
+        return rules_of(rules)
+    except ValidationError as error:
+        raise _refused(error, place, f"{where}.rules", ()) from None
+    except ValueError as error:
+        raise Refused("errors.config_wrong", place=place, key=f"{where}.rules", detail=str(error)) from None
+
+
+def _checks(
+    given: Mapping[str, dict[str, Any]], place: str
+) -> tuple[dict[str, dict[str, Any]], frozenset[str]]:
+    """Each check's settings in full, by the signature of its function."""
+    known = registry()
+    for name in given:
+        if name not in known:
+            raise _unknown("checks", name, known, place)
+    settings, off = {}, set()
+    for name, check in known.items():
+        fields: dict[str, Any] = {
+            key: (parameter.annotation, parameter.default) for key, parameter in check.settings.items()
+        }
+        model = create_model(name, __base__=_Section, enabled=(bool, True), **fields)
+        values = _validated(model, given.get(name, {}), place, f"checks.{name}")
+        settings[name] = {key: getattr(values, key) for key in fields}
+        if not values.enabled:  # type: ignore[attr-defined]  # a field that was just declared
+            off.add(name)
+    return settings, frozenset(off)
+
+
+def _validated(model: type[_M], data: Any, place: str, where: str) -> _M:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise _refused(error, place, where, tuple(model.model_fields)) from None
+
+
+def _refused(error: ValidationError, place: str, where: str, known: Sequence[str]) -> Refused:
+    first = error.errors(include_url=False)[0]
+    path = [str(part) for part in first["loc"]]
+    key = ".".join([*([where] if where else []), *path])
+    if first["type"] == "extra_forbidden":
+        prefix = ".".join([*([where] if where else []), *path[:-1]])
+        if len(path) > 1:
+            known = _fields_at(path[:-1]) or known
+        return _unknown(prefix, path[-1], known, place)
+    return Refused("errors.config_wrong", place=place, key=key, detail=first["msg"])
+
+
+def _fields_at(path: Sequence[str]) -> tuple[str, ...]:
+    model = {"organisation": Organisation, "job": Job, "workbooks": WorkbookEntry}.get(path[0])
+    return tuple(model.model_fields) if model else ()
+
+
+def _unknown(where: str, key: str, known: Any, place: str, *, code: str = "errors.config_unknown") -> Refused:
+    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.0)
+    full = f"{where}.{key}" if where and code == "errors.config_unknown" else key
+    return Refused(code, place=place, key=full, near=near[0] if near else "", where=where)
