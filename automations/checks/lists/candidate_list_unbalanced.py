@@ -1,0 +1,184 @@
+"""Candidate lists that do not meet the party's rules, or the law's: one finding a rule, one task a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from automations.balance.judge import judge
+from automations.balance.lists import CandidateList, Organisation, lists_of
+from automations.balance.outcome import Around, Outcome
+from automations.balance.rules import FirstPlaces, Rule, rules_of
+from automations.balance.verdicts import first_places
+from automations.checks.registry import check, lines
+from automations.model import Finding, Subject, Table
+from automations.people.responsible import Responsible
+
+_WHOM_TO_ASK = ("nomination_leader", "leader", "deputy")
+_ALWAYS = rules_of([{"kind": "place_numbers"}])  # what is said of an order rests on the numbers
+_CELL = {
+    "birth_year": "birth_year",
+    "age": "birth_year",
+    "precumulated_prefix": "extra_vote",
+    "precumulated_most": "extra_vote",
+}
+
+
+def reason_key(finding: Finding) -> str:
+    """Name the words that say why: the rule's kind, its variant, and whether it can't be judged."""
+    return finding.private["reason"]
+
+
+@check(needs=("candidates",), uses=("local_parties", "officers"), serves=lines(66, 73), words=reason_key)
+def candidate_list_unbalanced(
+    candidates: Table,
+    local_parties: Table | None,
+    officers: Table | None,
+    *,
+    on: date,
+    presets: Mapping[str, Sequence[Rule]],
+    organisation: Organisation,
+    preset: str = "arbeiderpartiet",
+    rules: tuple[Mapping[str, Any], ...] = (),
+    law: str = "norwegian_list_law",
+    law_from_days: int = 120,
+    lists_due: date = date(2027, 3, 31),
+    election_year: int = 2027,
+) -> Iterator[Finding]:
+    """A candidate list that is out of balance, or that the law would turn down.
+
+    `preset` names the rules; `rules`, given in the configuration, stand instead of it and of the law.
+    `law` names the preset of list law (empty for none), which is judged from `law_from_days` before
+    `lists_due`: until then a list may be a draft.
+    """
+    chosen = tuple(rules_of(rules)) if rules else tuple(presets[preset])
+    if not rules and law and on >= lists_due - timedelta(days=law_from_days):
+        chosen += _further(chosen, presets[law])
+    chosen += _further(chosen, _ALWAYS)
+    those = lists_of(candidates, organisation)
+    places = _Places(local_parties, election_year)
+    finder = _Finder(candidates, Responsible(local_parties, officers, on), lists_due)
+    for each in those:
+        around = places.around(each)
+        for rule in chosen:
+            outcome = judge(rule, each, around)
+            if outcome is not None:
+                yield finder.of_list(rule, each, outcome)
+    for rule in chosen:
+        if isinstance(rule, FirstPlaces):
+            yield from finder.across(rule, [each for each in those if each.rows])
+
+
+def _further(chosen: Sequence[Rule], more: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Take the rules that are not chosen already under the same name."""
+    names = {rule.id for rule in chosen}
+    return tuple(rule for rule in more if rule.id not in names)
+
+
+class _Places:
+    """What the local parties' tab says of the council and of safe places, by municipality."""
+
+    def __init__(self, local_parties: Table | None, election_year: int) -> None:
+        self._unknown = Around(election_year)
+        self._known: dict[str, Around] = {}
+        if local_parties is not None:
+            columns = ("municipality_number", "council_seats", "safe_places")
+            for number, seats, safe in local_parties.records(*columns):
+                if number and (seats is not None or safe is not None):
+                    self._known.setdefault(number, Around(election_year, seats, safe))
+
+    def around(self, those: CandidateList) -> Around:
+        """Tell what is known for a list; seats and safe places are those of the municipality's council."""
+        if those.election != "municipal" or those.municipality_number is None:
+            return self._unknown
+        return self._known.get(those.municipality_number, self._unknown)
+
+
+class _Finder:
+    """Makes findings of outcomes: the cell, the facts, and whom to ask."""
+
+    def __init__(self, table: Table, responsible: Responsible, due: date) -> None:
+        self._table = table
+        self._responsible = responsible
+        self._due = due
+
+    def of_list(self, rule: Rule, those: CandidateList, outcome: Outcome) -> Finding:
+        """Say which rule a list does not meet; all findings of one list share its subject."""
+        at = outcome.position
+        return self._finding(
+            rule,
+            outcome,
+            row=those.anchor if at is None else those.rows[at],
+            subject=f"list:{those.name}",
+            facts={
+                "list": those.name,
+                "municipality_number": those.municipality_number,
+                "municipality": those.municipality,
+                "party": those.party,
+                "first_break": None if at is None else those.places[at],
+            },
+            label=those.label,
+        )
+
+    def across(self, rule: FirstPlaces, lists: Sequence[CandidateList]) -> Iterator[Finding]:
+        """Judge who stands first on the lists of this run: one finding, about no list of its own."""
+        lists = [each for each in lists if rule.concerns(each.election, len(each))]
+        outcome = first_places(rule, "".join([each.genders[0] for each in lists]))
+        if outcome is None or outcome.position is None:
+            return
+        decides = lists[outcome.position]
+        parties = {each.party for each in lists}
+        yield self._finding(
+            rule,
+            outcome,
+            row=decides.rows[0],
+            subject=f"lists:{rule.id}",
+            facts={
+                "list": None,
+                "municipality_number": None,
+                "municipality": None,
+                "party": parties.pop() if len(parties) == 1 else None,
+                "first_break": decides.places[0],
+            },
+            label=decides.label,
+            stage=rule.kind,
+        )
+
+    def _finding(
+        self,
+        rule: Rule,
+        outcome: Outcome,
+        *,
+        row: int,
+        subject: str,
+        facts: dict[str, Any],
+        label: str,
+        stage: str = "",
+    ) -> Finding:
+        column = "gender" if outcome.verdict == "cannot_judge" else _CELL.get(rule.kind, "place")
+        numbers = {name: str(number) for name, number in outcome.numbers.items()}
+        return Finding(
+            check="candidate_list_unbalanced",
+            stage=stage,
+            subject=Subject((subject,)),
+            source=self._table.source(row, column),
+            column=column,
+            severity=rule.severity,
+            facts={**facts, "rule": rule.id, "verdict": outcome.verdict, "missing": dict(outcome.missing)},
+            private={**_parameters(rule), **numbers, "label": label, "reason": _reason(rule, outcome)},
+            suggested=self._responsible.in_turn(facts["municipality_number"], _WHOM_TO_ASK),
+            due=self._due,
+        )
+
+
+def _parameters(rule: Rule) -> dict[str, str]:
+    return {name: str(getattr(rule, name)) for name in rule.shown if name not in ("group", "among")}
+
+
+def _reason(rule: Rule, outcome: Outcome) -> str:
+    """Name the words: the kind and, where the sentence differs, among whom and for which group."""
+    if outcome.verdict == "cannot_judge":
+        return f"{rule.kind}.cannot_judge"
+    variant = "_".join(filter(None, (getattr(rule, "among", None), getattr(rule, "group", None))))
+    return f"{rule.kind}.{variant}" if variant and rule.kind != "first_places" else rule.kind
