@@ -1,0 +1,182 @@
+"""What the rows of a member say together: joined when, contacted or not, and what may be done."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from automations.model import Contact, Table
+from automations.people.identity import People
+from automations.people.opt_outs import Allowed, allowed
+
+CONTACT_COLUMNS = ("contacted", "contacted_by", "result")  # where a contact is written, the plainest first
+
+_COLUMNS = (
+    "municipality_number",
+    "joined",
+    "contacted",
+    "contacted_by",
+    "result",
+    "attempts",
+    "status",
+    "resigned_on",
+    "activity_level",
+    "may_contact",
+    "protected_address",
+    "consent",
+    "guardian_consent",
+    "birth_year",
+    "birth_date",
+)
+(_NUMBER, _JOINED, _CONTACTED, _BY, _RESULT, _ATTEMPTS, _STATUS, _RESIGNED, _LEVEL) = range(9)
+(_MAY, _PROTECTED, _CONSENT, _GUARDIAN, _YEAR, _BIRTH) = range(9, 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in the member tabs: number in `People`, the rows that count, and the rows to delete.
+
+    `joined` is the latest day of joining that is not ahead. `contacted_on` may be unknown although
+    somebody was in contact. `attempts` are those without an answer.
+    """
+
+    person: int
+    rows: tuple[int, ...]
+    to_delete: tuple[int, ...]
+    municipality_number: str | None
+    joined: date | None
+    contacted: bool
+    contacted_on: date | None
+    attempts: int
+    resigned_on: date | None
+    allowed: Allowed
+
+    def is_new(self, since: date) -> bool:
+        """Joined on that day or later."""
+        return self.joined is not None and self.joined >= since
+
+
+def members(table: Table, people: People, *, on: date) -> Iterator[Member]:
+    """Walk the persons of a member table, in the order of their first rows."""
+    records = list(table.records(*_COLUMNS))
+    for person, rows in enumerate(people.rows):
+        to_delete = tuple(i for i in rows if _gone(records[i], on))
+        staying = _staying(rows, to_delete, records) if to_delete else rows
+        counting = staying or to_delete
+        speaking = [records[i] for i in counting]
+        if staying and to_delete:  # a double to be deleted may hold the contact, or a wish
+            speaking += [_living(records[i]) for i in to_delete if _is_double(records[i])]
+        yield _member(person, counting, to_delete, speaking, on)
+
+
+def done(contact: Contact | None, on: date) -> bool:
+    """Tell whether something is done by that day: a day ahead is a plan."""
+    return contact is not None and contact.done and (contact.on is None or contact.on <= on)
+
+
+def months_before(on: date, months: int) -> date:
+    """Go back whole months; the last day of a shorter month stands for a day it lacks."""
+    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+def _gone(record: tuple[Any, ...], on: date) -> bool:
+    return record[_STATUS] in ("resigned", "delete") or bool(record[_RESIGNED] and record[_RESIGNED] <= on)
+
+
+def _is_double(record: tuple[Any, ...]) -> bool:
+    return record[_STATUS] == "delete" and not record[_RESIGNED]
+
+
+def _living(record: tuple[Any, ...]) -> tuple[Any, ...]:
+    return (*record[:_STATUS], None, *record[_STATUS + 1 :])
+
+
+def _staying(rows: tuple[int, ...], gone: tuple[int, ...], records: list[tuple[Any, ...]]) -> tuple[int, ...]:
+    """Find the rows of a membership that goes on although another row of the person has ended.
+
+    A row marked for deletion speaks for itself alone: it may be the double of another. Who has resigned
+    is gone from every row, except from one with a later day of joining: they have come back.
+    """
+    ended = [
+        records[i][_RESIGNED] or records[i][_JOINED] or date.max for i in gone if not _is_double(records[i])
+    ]
+    rest = (i for i in rows if i not in gone)
+    if not ended:
+        return tuple(rest)
+    return tuple(i for i in rest if records[i][_JOINED] and records[i][_JOINED] > max(ended))
+
+
+def _member(
+    person: int, rows: tuple[int, ...], to_delete: tuple[int, ...], records: list[tuple[Any, ...]], on: date
+) -> Member:
+    first = records[0] if len(records) == 1 else _merged(records)
+    outcomes = [_outcome(record, on) for record in records]
+    days = [day for reached, day, _ in outcomes if reached and day]
+    return Member(
+        person,
+        rows,
+        to_delete,
+        first[_NUMBER],
+        max((r[_JOINED] for r in records if r[_JOINED] and r[_JOINED] <= on), default=None),
+        any(reached for reached, _, _ in outcomes),
+        min(days, default=None),
+        max(attempts for _, _, attempts in outcomes),
+        first[_RESIGNED],
+        allowed(
+            on=on,
+            status=first[_STATUS],
+            activity_level=first[_LEVEL],
+            may_contact=first[_MAY],
+            protected_address=first[_PROTECTED],
+            consent=first[_CONSENT],
+            guardian_consent=first[_GUARDIAN],
+            birth_year=first[_YEAR],
+            birth_date=first[_BIRTH],
+            resigned_on=first[_RESIGNED],
+        ),
+    )
+
+
+def _merged(records: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Let the rows of one person speak as one: what is known, and of two wishes the stricter."""
+    values: list[Any] = [
+        next((v for v in column if v is not None), None) for column in zip(*records, strict=True)
+    ]
+    wishes = {record[_MAY] for record in records}
+    values[_MAY] = next((wish for wish in ("no", "no_call", "yes") if wish in wishes), None)
+    for column, strict in ((_PROTECTED, True), (_CONSENT, False), (_GUARDIAN, True)):
+        if any(record[column] is strict for record in records):
+            values[column] = strict
+    for column in (_STATUS, _LEVEL):
+        if any(record[column] == "supporting" for record in records):
+            values[column] = "supporting"
+    values[_YEAR] = max((r[_YEAR] for r in records if r[_YEAR] is not None), default=None)
+    if any(record[_STATUS] in ("resigned", "delete") for record in records):
+        values[_STATUS] = "resigned"
+    return tuple(values)
+
+
+def _outcome(record: tuple[Any, ...], on: date) -> tuple[bool, date | None, int]:
+    """Read a row's contact: reached, the day if known, and attempts without an answer.
+
+    What was said of the result goes before the day somebody tried; a name in "contacted by" is a
+    contact where nothing else tells that there was none.
+    """
+    contacted, result = record[_CONTACTED], record[_RESULT]
+    attempts = record[_ATTEMPTS] or 0
+    unanswered = False
+    for cell in (contacted, result):
+        if cell is not None and not cell.done:
+            attempts = max(attempts, cell.attempts)
+            unanswered = unanswered or cell.attempts > 0
+    if done(result, on) or (done(contacted, on) and not unanswered):
+        day = (contacted.on if contacted is not None and contacted.done else None) or (
+            result.on if result is not None else None
+        )
+        return True, day, attempts
+    by = record[_BY] is not None and contacted is None and not unanswered
+    return by, None, attempts
