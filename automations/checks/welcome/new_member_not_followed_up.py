@@ -1,0 +1,178 @@
+"""New members whom nobody has welcomed, called, offered something to take part in, or a course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from automations.checks.registry import check, lines
+from automations.model import Fact, Finding, Severity, Table
+from automations.people.identity import People
+from automations.people.membership import CONTACT_COLUMNS, Member, done, members, months_before
+from automations.people.names import folded
+from automations.people.responsible import Responsible
+
+NAME = "new_member_not_followed_up"
+STAGES = ("welcome", "call", "offer", "intro_course")
+
+# Where it is written that a stage is done: the first of them that a tab keeps is the finding's cell.
+COLUMNS = {
+    "welcome": ("welcome_sent",),
+    "call": CONTACT_COLUMNS,
+    "offer": ("offer_given",),
+    "intro_course": ("intro_course_offered",),
+}
+_ROLES = {"intro_course": ("training_officer", "membership_officer", "leader")}
+_OTHER_ROLES = ("membership_officer", "leader")
+
+
+def not_judged(members: Table, stages: tuple[str, ...] = STAGES) -> tuple[str, ...]:
+    """Name the stages that cannot be judged because a tab keeps no column for them."""
+    tabs = [members.letters[tab] for tab in dict.fromkeys(members.tabs)]
+    return tuple(
+        stage for stage in stages if any(all(c not in letters for c in COLUMNS[stage]) for letters in tabs)
+    )
+
+
+@check(needs=("members",), uses=("local_parties", "officers"), serves=(*lines(36, 40), *lines(43, 45)))
+def new_member_not_followed_up(
+    members: Table,
+    local_parties: Table | None,
+    officers: Table | None,
+    *,
+    on: date,
+    stages: tuple[str, ...] = STAGES,
+    welcome_within_days: int = 2,
+    call_after_days: int = 14,
+    offer_after_days: int = 30,
+    intro_course_after_days: int = 90,
+    attempts_before_letter: int = 2,
+    new_for_months: int = 6,
+) -> Iterator[Finding]:
+    """A new member who has not been welcomed, called, or offered an activity or a course in time.
+
+    A stage is found from the day its time is out, `joined + days`, until it is recorded or the member
+    is no longer new. It is urgent from the day after twice that time: the only day on which severity
+    changes. After `attempts_before_letter` attempts without an answer, and for those who must not be
+    called, a letter stands in for the call. What a person has asked of us goes before all of it; two
+    things are asked whenever a person joined: to delete who has resigned, and the guardians' consent.
+    """
+    days = {
+        "welcome": welcome_within_days,
+        "call": call_after_days,
+        "offer": offer_after_days,
+        "intro_course": intro_course_after_days,
+    }
+    asked = tuple((stage, timedelta(days[stage])) for stage in STAGES if stage in stages)
+    search = _Search(members, People(members), Responsible(local_parties, officers, on), on)
+    since = months_before(on, new_for_months)
+    for member in search.members():
+        if member.to_delete:
+            yield search.to_delete(member)
+        if member.allowed.only == "guardian_consent":
+            yield search.guardian_consent(member)
+        elif member.is_new(since):
+            for stage, wait in asked:
+                if member.joined and on >= member.joined + wait:
+                    yield from search.stage(member, stage, wait, attempts_before_letter)
+
+
+@dataclass(frozen=True)
+class _Search:
+    table: Table
+    people: People
+    responsible: Responsible
+    on: date
+
+    def members(self) -> Iterator[Member]:
+        return members(self.table, self.people, on=self.on)
+
+    def stage(self, member: Member, stage: str, wait: timedelta, attempts: int) -> Iterator[Finding]:
+        """Find one stage of one member, unless it is done, not wished, or not kept in the sheet."""
+        place = self._place(member, COLUMNS[stage])
+        if place is None or not _wished(member, stage) or self._is_done(member, stage):
+            return
+        joined = member.joined or self.on
+        facts: dict[str, Fact] = {"joined": joined.isoformat(), "deadline": (joined + wait).isoformat()}
+        if stage == "call":
+            by_letter = not member.allowed.call or member.attempts >= attempts
+            stage = "letter" if by_letter else "call"
+            facts |= {"channel": stage, "attempts": member.attempts}
+        severity: Severity = "high" if self.on > joined + 2 * wait else "medium"
+        yield self._finding(member, stage, place, severity, facts, due=joined + wait)
+
+    def to_delete(self, member: Member) -> Finding:
+        """Ask for the rows of one who has resigned to be deleted, at once: there is no deadline to wait for.
+
+        Names no person: the link is enough, and the task outlives the row.
+        """
+        rows = self.people.rows[member.person] if member.allowed.only == "delete" else member.to_delete
+        place = self._place(member, ("status", "resigned_on"), member.to_delete)
+        resigned = self.table.column("resigned_on")[member.to_delete[0]]
+        facts: dict[str, Fact] = {"resigned_on": resigned.isoformat() if resigned else None}
+        return self._finding(member, "delete", place, "high", facts, rows=rows, due=resigned, named=False)
+
+    def guardian_consent(self, member: Member) -> Finding:
+        """Ask for the guardians' consent, and say nothing else about a child."""
+        place = self._place(member, ("guardian_consent", "birth_date", "birth_year"))
+        return self._finding(member, "guardian_consent", place, "high", {}, named=False)
+
+    def _place(
+        self, member: Member, columns: tuple[str, ...], rows: tuple[int, ...] = ()
+    ) -> tuple[int, str] | None:
+        """The member's first row whose tab keeps one of the columns, and that column."""
+        for i in rows or member.rows:
+            letters = self.table.letters[self.table.tabs[i]]
+            for column in columns:
+                if column in letters:
+                    return i, column
+        return None
+
+    def _is_done(self, member: Member, stage: str) -> bool:
+        if stage in ("welcome", "call") and member.contacted:
+            return True
+        if stage == "call":
+            return False
+        column = self.table.column(COLUMNS[stage][0])
+        return any(done(column[i], self.on) for i in self.people.rows[member.person])
+
+    def _finding(
+        self,
+        member: Member,
+        stage: str,
+        place: tuple[int, str] | None,
+        severity: Severity,
+        facts: dict[str, Fact],
+        *,
+        due: date | None = None,
+        rows: tuple[int, ...] = (),
+        named: bool = True,
+    ) -> Finding:
+        i, column = place or (member.rows[0], None)
+        name = self.table.column("name")[i] or self.table.column("member_number")[i] or "–"
+        first = self.table.column("first_name")[i] or name.split(" ")[0]
+        responsible = self.responsible.in_turn(member.municipality_number, _ROLES.get(stage, _OTHER_ROLES))
+        return Finding(
+            check=NAME,
+            subject=self.people.subject(member.person),
+            source=self.table.source(i, column),
+            severity=severity,
+            facts={"stage": stage, "municipality_number": member.municipality_number, **facts},
+            stage=stage,
+            column=column,
+            due=due,
+            also=tuple(self.table.source(j) for j in rows or member.rows if j != i),
+            private={"name": name, "first_name": first} if named else {},
+            # nobody is asked to welcome themselves
+            suggested=tuple(other for other in responsible if folded(other) != self.people.names[i]),
+        )
+
+
+def _wished(member: Member, stage: str) -> bool:
+    wishes = member.allowed
+    if stage == "welcome":
+        return wishes.welcome
+    if stage == "call":
+        return wishes.follow_up
+    return wishes.offer

@@ -1,0 +1,86 @@
+"""How well new members are followed up, by municipality: counts of persons, never of rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from automations.model import Table
+from automations.people.identity import People
+from automations.people.membership import CONTACT_COLUMNS, Member, members, months_before
+
+FigureKey = tuple[str, str | None]
+
+
+def figures(table: Table, *, on: date, new_for_months: int, call_after_days: int) -> dict[FigureKey, int]:
+    """Count persons by figure and municipality number; None as number is the whole workbook.
+
+    - members: on the rolls, neither resigned nor to be deleted (gross of those whose place is unknown)
+    - new_members: of these, joined within `new_for_months`
+    - new_judged: of the new, those contacted, or whose time is out and who may be contacted
+    - contacted_in_time: of the new, contacted by the deadline; a contact without a day counts
+    - waiting: of the new, not contacted, may be contacted, and the time is out
+    - older_uncontacted: joined earlier or at an unknown time, no contact recorded, may be contacted
+
+    A figure that no column can answer is not there. Zero is there where the municipality has members.
+    """
+    keeps_contact = any(table.has(column) for column in CONTACT_COLUMNS)
+    counts: Counter[FigureKey] = Counter()
+    since, wait = months_before(on, new_for_months), timedelta(call_after_days)
+    names = ["members"]
+    if table.has("joined"):
+        names.append("new_members")
+        if keeps_contact:
+            names += ["new_judged", "contacted_in_time", "waiting", "older_uncontacted"]
+    for member in members(table, People(table), on=on):
+        if member.allowed.only == "delete":
+            continue
+        numbers = {None, member.municipality_number}
+        counted = set(_counted(member, since, wait, on))
+        for name in names:
+            for number in numbers:
+                counts[name, number] += name in counted
+    for name in names:
+        counts[name, None] += 0
+    return dict(counts)
+
+
+def waiting_since(
+    table: Table, *, on: date, new_for_months: int, call_after_days: int
+) -> dict[str | None, date]:
+    """The day on which the new member who has waited longest joined, by municipality number.
+
+    None as number is the whole workbook. Nobody waits where no number stands.
+    """
+    found: dict[str | None, date] = {}
+    if not any(table.has(column) for column in CONTACT_COLUMNS):
+        return found
+    since, wait = months_before(on, new_for_months), timedelta(call_after_days)
+    for member in members(table, People(table), on=on):
+        if member.joined and _waits(member, since, wait, on):
+            for number in (None, member.municipality_number):
+                found[number] = min(member.joined, found.get(number, member.joined))
+    return found
+
+
+def _waits(member: Member, since: date, wait: timedelta, on: date) -> bool:
+    if member.contacted or not member.allowed.follow_up or not member.is_new(since):
+        return False
+    return member.joined is not None and on >= member.joined + wait
+
+
+def _counted(member: Member, since: date, wait: timedelta, on: date) -> Iterator[str]:
+    yield "members"
+    if not member.is_new(since):
+        if not member.contacted and member.allowed.follow_up:
+            yield "older_uncontacted"
+        return
+    yield "new_members"
+    if _waits(member, since, wait, on):
+        yield "waiting"
+        yield "new_judged"
+    elif member.contacted and member.joined:
+        yield "new_judged"
+        if member.contacted_on is None or member.contacted_on <= member.joined + wait:
+            yield "contacted_in_time"

@@ -1,0 +1,62 @@
+from datetime import date
+
+import pytest
+
+from automations.figures.members import figures, waiting_since
+
+ON = date(2026, 6, 1)
+WINDOW = {"on": ON, "new_for_months": 6, "call_after_days": 14}
+
+PICTURE = """
+    name    | joined     | municipality_number | contacted  | status   | may_contact | birth_year
+    Anne A  | 03.05.2026 | 3101                | 10.05.2026 |          |             |
+    Bente B | 03.05.2026 | 3101                | 18.05.2026 |          |             |
+    Cato C  | 03.05.2026 | 3101                | x          |          |             |
+    Dina D  | 03.05.2026 | 3101                |            |          |             |
+    Dina D  | 03.05.2026 | 3101                |            |          |             |
+    Erik E  | 25.05.2026 | 3103                |            |          |             |
+    Fred F  | 03.05.2026 | 3103                |            |          | no          |
+    Geir G  | 03.05.2016 | 3103                |            |          |             |
+    Hans H  | 03.05.2016 | 3103                | 03.05.2016 |          |             |
+    Ivar I  | 03.05.2026 | 3103                |            | resigned |             |
+    Jon J   | 01.12.2025 |                     |            |          | no_call     |
+    Kim K   |            | 3103                |            |          |             |
+"""
+
+
+def test_persons_are_counted_by_municipality_and_in_all(table):
+    counted = figures(table("members", PICTURE), **WINDOW)
+    names = ("members", "new_members", "new_judged", "contacted_in_time", "waiting", "older_uncontacted")
+    assert tuple(counted[name, "3101"] for name in names) == (4, 4, 4, 2, 1, 0)
+    assert tuple(counted[name, "3103"] for name in names) == (5, 2, 0, 0, 0, 2)
+    assert tuple(counted[name, None] for name in names) == (10, 7, 5, 2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("contacted", "in_time"), [("17.05.2026", 1), ("18.05.2026", 0), ("x", 1), ("ikke svar", 0)]
+)
+def test_in_time_is_until_the_deadline_s_day(table, contacted, in_time):
+    members = table("members", f"name | joined | contacted\nKari | 03.05.2026 | {contacted}")
+    assert figures(members, **WINDOW)["contacted_in_time", None] == in_time
+
+
+@pytest.mark.parametrize(("joined", "waiting"), [("18.05.2026", 1), ("19.05.2026", 0)])
+def test_nobody_waits_before_the_deadline(table, joined, waiting):
+    members = table("members", f"name | joined | contacted\nKari | {joined} |")
+    assert figures(members, **WINDOW)["waiting", None] == waiting
+
+
+def test_what_no_column_can_answer_is_not_there(table):
+    assert set(figures(table("members", "name\nKari"), **WINDOW)) == {("members", None)}
+    keys = {name for name, _ in figures(table("members", "name | joined\nKari | 03.05.2026"), **WINDOW)}
+    assert keys == {"members", "new_members"}
+
+
+def test_an_empty_tab_counts_nobody(table):
+    assert set(figures(table("members", "name | joined | contacted"), **WINDOW).values()) == {0}
+
+
+def test_the_longest_wait_is_told_by_its_day(table):
+    members = table("members", PICTURE)
+    assert waiting_since(members, **WINDOW) == {None: date(2025, 12, 1), "3101": date(2026, 5, 3)}
+    assert waiting_since(table("members", "name | joined\nKari | 03.05.2026"), **WINDOW) == {}
