@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from automations.balance.lists import candidate_lists
+from automations.balance.lists import lists_of
 from automations.figures.hidden import without_small
 from automations.figures.members import figures as member_figures
 from automations.figures.partners import coverage
@@ -80,31 +80,24 @@ def _members(
     *,
     on: date,
 ) -> tuple[list[str], set[FigureKey]]:
-    counted = member_figures(
-        members,
-        on=on,
-        new_for_months=settings["new_for_months"],
-        call_after_days=settings["call_after_days"],
-    )
+    window = {name: settings[name] for name in ("new_for_months", "call_after_days")}
+    counted = member_figures(members, on=on, **window)
     totals = {name: n for (name, number), n in counted.items() if number is None}
-    for name in ("members", "new_members"):
-        values[name, ""] = totals.get(name, 0)
-    due, in_time = totals.get("due_for_contact", 0), totals.get("contacted_in_time", 0)
-    values["contacted_in_time", ""] = round(100 * in_time / due) if due else None
-    goals["contacted_in_time", ""] = 100
-    values["waiting", ""] = totals.get("waiting", 0)
-    goals["waiting", ""] = 0
-    joined = [
-        str(f.facts["joined"])
-        for f in findings
-        if f.check == "new_member_not_followed_up" and f.stage in {"call", "letter"}
-    ]
-    values["waiting_since", ""] = date.fromisoformat(min(joined)) if joined else None
-    values["older_uncontacted", ""] = totals.get("older_uncontacted", 0)
+    names = [name for name in ("members", "new_members") if name in totals]
+    values |= {(name, ""): totals[name] for name in names}
+    if "due_for_contact" in totals:
+        judged = totals["due_for_contact"]
+        share = round(100 * totals["contacted_in_time"] / judged) if judged else None
+        values["contacted_in_time", ""] = share
+        values["waiting", ""] = totals["waiting"]
+        values["waiting_since", ""] = _waiting_since(findings)
+        values["older_uncontacted", ""] = totals["older_uncontacted"]
+        goals |= {("contacted_in_time", ""): 100, ("waiting", ""): 0}
+        names += ["contacted_in_time", "waiting", "waiting_since", "older_uncontacted"]
     hidden: set[FigureKey] = set()
     places = {number for name, number in counted if number is not None}
     if len(places) > 1:
-        for name in BY_PLACE:
+        for name in set(BY_PLACE) & totals.keys():
             by_place = {number: counted.get((name, number), 0) for number in places if number}
             # Those whose municipality is unknown are a group as well: they too could be reckoned.
             by_place[""] = totals.get(name, 0) - sum(by_place.values())
@@ -113,10 +106,19 @@ def _members(
                 if number:
                     values[name, number] = count
                     hidden |= {(name, number)} if count is None else set()
-        for name in COUNTED:
+        for name in set(COUNTED) & totals.keys():
             values |= {(name, number): counted.get((name, number), 0) for number in places if number}
-    names = ["members", "new_members", "contacted_in_time", "waiting", "waiting_since", "older_uncontacted"]
     return names, hidden
+
+
+def _waiting_since(findings: Sequence[Finding]) -> date | None:
+    """The day on which the one who has waited longest for a contact joined."""
+    joined = [
+        str(f.facts["joined"])
+        for f in findings
+        if f.check == "new_member_not_followed_up" and f.stage in {"call", "letter"}
+    ]
+    return date.fromisoformat(min(joined)) if joined else None
 
 
 def _lists(
@@ -126,7 +128,7 @@ def _lists(
     findings: Sequence[Finding],
     organisation: Any,
 ) -> list[str]:
-    total = len(candidate_lists(tables["candidates"], tables.get("local_parties"), organisation))
+    total = len(lists_of(tables["candidates"], organisation))
     verdicts: dict[object, set[object]] = {}
     for finding in findings:
         if finding.check == "candidate_list_unbalanced":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from automations.checks.registry import check, lines
-from automations.model import Fact, Finding, Severity, Table
+from automations.model import Fact, Finding, Severity, Skipped, Table
 from automations.people.identity import People
 from automations.people.membership import CONTACT_COLUMNS, Member, done, members, months_before
 from automations.people.names import folded
@@ -27,15 +27,20 @@ _ROLES = {"intro_course": ("training_officer", "membership_officer", "leader")}
 _OTHER_ROLES = ("membership_officer", "leader")
 
 
-def not_judged(members: Table, stages: tuple[str, ...] = STAGES) -> tuple[str, ...]:
-    """Name the stages that cannot be judged because a tab keeps no column for them."""
+def not_judged(members: Table, *_: Table | None) -> Iterator[Skipped]:
+    """Say which stages cannot be judged because a tab keeps no column for them."""
     tabs = [members.letters[tab] for tab in dict.fromkeys(members.tabs)]
-    return tuple(
-        stage for stage in stages if any(all(c not in letters for c in COLUMNS[stage]) for letters in tabs)
-    )
+    for stage in STAGES:
+        if any(all(column not in letters for column in COLUMNS[stage]) for letters in tabs):
+            yield Skipped(NAME, "stage", {"kinds": ["members"], "column_names": [COLUMNS[stage][0]]})
 
 
-@check(needs=("members",), uses=("local_parties", "officers"), serves=(*lines(36, 40), *lines(43, 45)))
+@check(
+    needs=("members",),
+    uses=("local_parties", "officers"),
+    serves=(*lines(36, 40), *lines(43, 45)),
+    not_judged=not_judged,
+)
 def new_member_not_followed_up(
     members: Table,
     local_parties: Table | None,

@@ -230,8 +230,8 @@ def test_how_long_a_member_is_new_can_be_set(found):
 def test_a_stage_without_a_column_is_not_judged_and_named(found, table):
     picture = "name | joined | contacted\nKari | 03.05.2026 |"
     assert found(picture, on="2026-08-01") == [(2, "call")]
-    assert not_judged(table("members", picture)) == ("welcome", "offer", "intro_course")
-    assert not_judged(table("members", picture), ("call",)) == ()
+    named = [item.facts["column_names"] for item in not_judged(table("members", picture))]
+    assert named == [["welcome_sent"], ["offer_given"], ["intro_course_offered"]]
 
 
 def test_a_stage_that_one_tab_does_not_keep_is_judged_in_the_other_and_named(found, table):
@@ -243,7 +243,7 @@ def test_a_stage_that_one_tab_does_not_keep_is_judged_in_the_other_and_named(fou
         Ola  | 03.05.2026 |
     """
     assert found(picture, on="2026-05-20") == [(2, "call"), (2, "welcome")]
-    assert not_judged(table("members", picture)) == STAGES
+    assert len(list(not_judged(table("members", picture)))) == len(STAGES)
 
 
 def test_a_result_column_alone_is_a_place_for_contacts(findings):

@@ -1,0 +1,81 @@
+"""`automations demo [DIR]`: an example workbook, the daily job on it, and where to look."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import click
+
+from automations.commands.options import Asked, common, print_json
+from automations.demo.content import SEED, content, words
+from automations.errors import Refused
+from automations.fleet import Programme, Worked, work_on
+from automations.report.document import document
+from automations.sheets import open_workbook
+from automations.sheets.local.create import NewTab, create
+from automations.tabs import TABS
+from automations.words import fill
+
+
+@click.command("demo", help=fill("nb", "help.demo.long"))
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="[DIR]")
+@common
+def command(asked: Asked, directory: Path) -> None:
+    """Make the workbook, run the job on it, and say in five lines what came of it."""
+    settings = asked.settings()
+    language = asked.speaks(settings)
+    path = directory / words()["file"]
+    if path.exists():
+        raise Refused("errors.already_there", place=str(path))
+    directory.mkdir(parents=True, exist_ok=True)
+    tabs = content(asked.on)
+    create(path, [NewTab(tab.title, rows=tab.rows, header_row=tab.header_row) for tab in tabs])
+    secret = random.Random(SEED)  # noqa: S311 - made-up people have no secret to keep
+    programme = Programme(
+        settings,
+        asked.on,
+        lambda: f"{secret.getrandbits(128):032x}",
+        write=True,
+        only=asked.only,
+        language=asked.language,
+    )
+    worked = work_on(open_workbook(path), programme)
+    if worked.refused:
+        raise worked.refused
+    if asked.as_json:
+        print_json(document([worked], on=asked.on))
+    else:
+        for line in _told(worked, path, language):
+            click.echo(line)
+
+
+def _told(worked: Worked, path: Path, language: str) -> list[str]:
+    assert worked.examined is not None  # noqa: S101 - it was not refused
+    assembled = worked.examined.assembled
+    people = [tab for tab in worked.examined.recognised.tabs if tab.recognised_as and not TABS[tab.recognised_as].ours]
+    found = {
+        name: sum(group.first.check == name for group in assembled.groups)
+        for name in worked.examined.made.checks
+    }
+    rows = sum(tab.rows for tab in people)
+    return [
+        fill(language, "terminal.demo.made", path=path, rows=rows, tabs=len(people)),
+        fill(
+            language,
+            "terminal.demo.found",
+            members=found.get("new_member_not_followed_up", 0),
+            lists=found.get("candidate_list_unbalanced", 0),
+            partners=found.get("partner_contact_missing", 0),
+        ),
+        fill(
+            language,
+            "terminal.demo.wrote",
+            tasks=sum(change.action == "create" for change in assembled.plan.changes),
+            held=assembled.held_back,
+        ),
+        fill(language, "terminal.demo.problems", count=len(assembled.problems)),
+        fill(language, "terminal.demo.look", path=path),
+    ]
+
+

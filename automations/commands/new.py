@@ -1,0 +1,40 @@
+"""`automations new PATH [--from FILE...]`: a ready workbook, empty or filled from other files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from automations.commands.options import Asked, common, fresh_salt
+from automations.errors import Refused
+from automations.model import Reading
+from automations.sheets import open_workbook
+from automations.sheets.local.create import create
+from automations.start import filled_tabs, own_tabs_plan, ready_tabs
+from automations.words import fill
+
+
+@click.command("new", help=fill("nb", "help.new.long"))
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--from", "sources", multiple=True, metavar="FILE", help=fill("nb", "help.option.from"))
+@common
+def command(asked: Asked, path: Path, sources: tuple[str, ...]) -> None:
+    """Make people's tabs, then the job's own."""
+    settings = asked.settings()
+    language = asked.speaks(settings)
+    if path.suffix.lower() != ".xlsx":
+        raise Refused("errors.not_xlsx", place=str(path))
+    if path.exists():
+        raise Refused("errors.already_there", place=str(path))
+    readings: list[Reading] = [open_workbook(source).read() for source in sources]
+    tabs = filled_tabs(readings, language, on=asked.on) if readings else ready_tabs(language)
+    create(path, tabs)
+    workbook = open_workbook(path)
+    workbook.write(
+        own_tabs_plan(workbook.read(), settings, on=asked.on, language=language, salt=fresh_salt())
+    )
+    names = ", ".join(tab.title for tab in tabs)
+    if not asked.quiet:
+        click.echo(fill(language, "terminal.new.made", path=path, tabs=names))
+        click.echo(fill(language, "terminal.new.next", path=path))
