@@ -1,0 +1,59 @@
+"""The tabs that the job keeps. In the task tab some columns are people's; the others nobody else writes."""
+
+from __future__ import annotations
+
+from automations.tabs.declaration import Column, Tab
+
+TASKS = Tab(
+    "tasks",
+    (
+        Column("task_id", "text", ("OppgaveID", "Oppgave id"), required=True, width=14, ours=True),
+        Column("priority", "text", ("Prio",), width=10, ours=True),
+        Column("task", "text", (), width=52, ours=True),
+        Column("concerns", "text", ("Gjelder hvem",), width=22, ours=True),
+        Column("why", "text", ("Begrunnelse", "Grunngiving"), width=52, ours=True),
+        Column("due", "date", ("Forfall", "Deadline"), width=12, ours=True),
+        Column("suggested", "text", ("Foreslått ansvarlig",), width=20, ours=True),
+        Column("responsible", "text", ("Hvem", "Ansvarlig person", "Kven", "Owner"), width=20),
+        Column("status", "task_status", ("Statusen",), choices=("new", "started", "waiting", "done", "dismissed"),
+               width=14),
+        Column("deferred_until", "coming_date", ("Utsett", "Utsatt", "Utsatt til dato", "Vent til"), width=12),
+        Column("comment", "text", ("Merknad", "Notat", "Kommentarer"), width=36),
+        Column("own_task", "text", ("Egen oppgave", "Eigen oppgåve"), width=36),
+        Column("state", "text", (), width=18, ours=True),
+        Column("created", "date", (), width=12, ours=True),
+        Column("solved", "date", ("Løst", "Løyst"), width=12, ours=True),
+    ),
+    words=("Gjøreliste", "Oppgaveliste", "Gjeremål", "To do", "Oppgåveliste"),
+    ours=True,
+)  # fmt: skip
+
+SUMMARY = Tab(
+    "summary",
+    (
+        Column("figure", "text", ("Måltal",), width=44, ours=True),
+        Column("now", "decimal", (), width=14, ours=True),
+        Column("previous", "decimal", (), width=14, ours=True),
+        Column("change", "decimal", (), width=14, ours=True),
+        Column("goal", "decimal", (), width=14, ours=True),
+    ),
+    words=("Sammendrag", "Samandrag"),
+    ours=True,
+)
+
+DATA_QUALITY = Tab(
+    "data_quality",
+    (
+        Column("tab", "text", (), width=20, ours=True),
+        Column("cell", "text", (), width=10, ours=True),
+        Column("problem", "text", (), width=56, ours=True),
+        Column("suggestion", "text", (), width=56, ours=True),
+        Column("first_seen", "date", (), width=12, ours=True),
+    ),
+    words=("Feil og mangler", "Feil og manglar"),
+    ours=True,
+)
+
+HISTORY = Tab("history", (Column("date", "date", (), width=12, ours=True),), words=("Historie",), ours=True)
+
+MEMORY = Tab("memory", (), words=(), ours=True, hidden=True)
