@@ -18,7 +18,7 @@ def figures(table: Table, *, on: date, new_for_months: int, call_after_days: int
 
     - members: on the rolls, neither resigned nor to be deleted (gross of those whose place is unknown)
     - new_members: of these, joined within `new_for_months`
-    - new_judged: of the new, those contacted, or whose time is out and who may be contacted
+    - due_for_contact: of the new, those contacted, or whose time is out and who may be contacted
     - contacted_in_time: of the new, contacted by the deadline; a contact without a day counts
     - waiting: of the new, not contacted, may be contacted, and the time is out
     - older_uncontacted: joined earlier or at an unknown time, no contact recorded, may be contacted
@@ -32,7 +32,7 @@ def figures(table: Table, *, on: date, new_for_months: int, call_after_days: int
     if table.has("joined"):
         names.append("new_members")
         if keeps_contact:
-            names += ["new_judged", "contacted_in_time", "waiting", "older_uncontacted"]
+            names += ["due_for_contact", "contacted_in_time", "waiting", "older_uncontacted"]
     for member in members(table, People(table), on=on):
         if member.allowed.only == "delete":
             continue
@@ -44,24 +44,6 @@ def figures(table: Table, *, on: date, new_for_months: int, call_after_days: int
     for name in names:
         counts[name, None] += 0
     return dict(counts)
-
-
-def waiting_since(
-    table: Table, *, on: date, new_for_months: int, call_after_days: int
-) -> dict[str | None, date]:
-    """The day on which the new member who has waited longest joined, by municipality number.
-
-    None as number is the whole workbook. Nobody waits where no number stands.
-    """
-    found: dict[str | None, date] = {}
-    if not any(table.has(column) for column in CONTACT_COLUMNS):
-        return found
-    since, wait = months_before(on, new_for_months), timedelta(call_after_days)
-    for member in members(table, People(table), on=on):
-        if member.joined and _waits(member, since, wait, on):
-            for number in (None, member.municipality_number):
-                found[number] = min(member.joined, found.get(number, member.joined))
-    return found
 
 
 def _waits(member: Member, since: date, wait: timedelta, on: date) -> bool:
@@ -79,8 +61,8 @@ def _counted(member: Member, since: date, wait: timedelta, on: date) -> Iterator
     yield "new_members"
     if _waits(member, since, wait, on):
         yield "waiting"
-        yield "new_judged"
+        yield "due_for_contact"
     elif member.contacted and member.joined:
-        yield "new_judged"
+        yield "due_for_contact"
         if member.contacted_on is None or member.contacted_on <= member.joined + wait:
             yield "contacted_in_time"

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from automations.figures.members import figures, waiting_since
+from automations.figures.members import figures
 
 ON = date(2026, 6, 1)
 WINDOW = {"on": ON, "new_for_months": 6, "call_after_days": 14}
@@ -26,7 +26,7 @@ PICTURE = """
 
 def test_persons_are_counted_by_municipality_and_in_all(table):
     counted = figures(table("members", PICTURE), **WINDOW)
-    names = ("members", "new_members", "new_judged", "contacted_in_time", "waiting", "older_uncontacted")
+    names = ("members", "new_members", "due_for_contact", "contacted_in_time", "waiting", "older_uncontacted")
     assert tuple(counted[name, "3101"] for name in names) == (4, 4, 4, 2, 1, 0)
     assert tuple(counted[name, "3103"] for name in names) == (5, 2, 0, 0, 0, 2)
     assert tuple(counted[name, None] for name in names) == (10, 7, 5, 2, 2, 2)
@@ -54,9 +54,3 @@ def test_what_no_column_can_answer_is_not_there(table):
 
 def test_an_empty_tab_counts_nobody(table):
     assert set(figures(table("members", "name | joined | contacted"), **WINDOW).values()) == {0}
-
-
-def test_the_longest_wait_is_told_by_its_day(table):
-    members = table("members", PICTURE)
-    assert waiting_since(members, **WINDOW) == {None: date(2025, 12, 1), "3101": date(2026, 5, 3)}
-    assert waiting_since(table("members", "name | joined\nKari | 03.05.2026"), **WINDOW) == {}

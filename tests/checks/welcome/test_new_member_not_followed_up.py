@@ -381,7 +381,7 @@ def test_from_one_day_to_the_next_a_finding_changes_only_on_its_fixed_days(
     members = table("members", picture)
     joined = date(2026, 5, 3)
     # its day, the day after twice its time, the year of coming of age, the end of being new
-    fixed = {joined + timedelta(n) for n in (2, 5, 14, 29, 30, 61, 90)} | {
+    fixed = {joined + timedelta(n) for n in (2, 5, 14, 29, 30, 61, 90, 181)} | {
         date(2026, 11, 4),
         date(2026, 12, 31),
     }
