@@ -54,7 +54,8 @@ class _Naming(NamedTuple):
 
     @property
     def title(self) -> str:
-        return ":".join(dict.fromkeys(filter(None, (self.where or self.list, self.what or self.party))))
+        parts = (self.where, self.what) if self.where else (self.list, self.party or self.party_code)
+        return ":".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)

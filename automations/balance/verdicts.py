@@ -131,14 +131,11 @@ def bound(genders: str, women: int, men: int) -> Outcome | None:
     numbers = _numbers(genders) | {"need_women": women, "need_men": men, "need": max(women, men)}
     if known_women + unknown >= women and known_men + unknown >= men and size >= women + men:
         return Outcome("cannot_judge", genders.index(UNKNOWN), missing, numbers)
-    too_many = {WOMAN: size - men, MAN: size - women}
-    seen = {WOMAN: 0, MAN: 0, UNKNOWN: 0}
-    if size >= women + men:
-        for at, letter in enumerate(genders):
-            seen[letter] += 1
-            if letter != UNKNOWN and seen[letter] > too_many[letter]:
-                return Outcome("broken", at, missing, numbers)
-    return Outcome("broken", size - 1 if size else None, missing, numbers)  # the list is too short
+    if size < women + men:  # whoever stands there
+        return Outcome("broken", size - 1 if size else None, missing, numbers)
+    letter, most = (MAN, size - women) if known_men > size - women else (WOMAN, size - men)
+    of_letter = [at for at, each in enumerate(genders) if each == letter]
+    return Outcome("broken", of_letter[most], missing, numbers)
 
 
 def _among(among: str, those: CandidateList, around: Around) -> Sequence[int]:

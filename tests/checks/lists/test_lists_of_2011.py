@@ -1,0 +1,111 @@
+"""All municipal lists of 2011 as the authorities published them (github.com/jarib/valglister).
+
+AUTOMATIONS_TEST_LISTS names the file, `;`-separated, with the columns below.
+"""
+
+import csv
+import os
+from collections import Counter
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from automations.balance.rules import rules_of
+from automations.checks.lists.candidate_list_unbalanced import candidate_list_unbalanced
+from automations.model import Table
+
+FILE = os.environ.get("AUTOMATIONS_TEST_LISTS")
+pytestmark = pytest.mark.skipif(
+    not FILE, reason="AUTOMATIONS_TEST_LISTS does not name the lists of 2011 (github.com/jarib/valglister)"
+)
+RULES = rules_of(
+    [
+        {"kind": "both_in_top", "n": 2},
+        {"kind": "alternating"},
+        {"kind": "share", "least": 0.5, "tolerance": 1},
+        {"kind": "share", "least": 0.4},
+        {"kind": "precumulated_prefix"},
+    ]
+)
+NAMES = ("A", "Ap", "Arbeiderpartiet", "Det norske arbeiderparti")
+
+
+@pytest.fixture(scope="module")
+def candidates():
+    with open(FILE, encoding="utf-8-sig", newline="") as file:  # noqa: PTH123 - the name is a text
+        rows = list(csv.DictReader(file, delimiter=";"))
+    read = {
+        "municipality_number": [row["KOMMNR"] for row in rows],
+        "municipality": [row["KOMMUNE"] for row in rows],
+        "party_code": [row["PARTIKODE"] for row in rows],
+        "party": [row["PARTINAVN"] for row in rows],
+        "place": [int(row["PLASSNR"]) for row in rows],
+        "name": [row["NAVN"] for row in rows],
+        "birth_year": [int(row["FØDT"]) for row in rows],
+        "gender": [{"K": "woman", "M": "man"}[row["KJØNN"]] for row in rows],
+        "extra_vote": [row["STEMMETILLEGG"] == "J" for row in rows],
+    }
+    assert len(rows) == 59_496
+    letters = {"2011": {column: at for at, column in enumerate(read)}}
+    return Table("candidates", ["2011"] * len(rows), range(2, len(rows) + 2), read, letters)
+
+
+def found(candidates, *codes, preset="these", on=date(2011, 3, 1)):
+    return list(
+        candidate_list_unbalanced(
+            candidates,
+            None,
+            None,
+            on=on,
+            presets={"these": RULES, "nobody": rules_of([{"kind": "law_least", "least": 999}])},
+            organisation=SimpleNamespace(party_codes=codes, party_names=NAMES),
+            preset=preset,
+            law="",
+        )
+    )
+
+
+@pytest.mark.parametrize(("codes", "lists"), [((), 2_884), (("A",), 418)])
+def test_lists_are_as_many_as_there_were(candidates, codes, lists):
+    subjects = {each.subject.identities for each in found(candidates, *codes, preset="nobody")}
+    assert len(subjects) == lists
+
+
+@pytest.mark.parametrize(
+    ("codes", "lists", "met"),
+    [
+        (("A",), 418, {"both_in_top_2": 407, "alternating": 114, "share_50": 280, "share_40": 381}),
+        ((), 2_884, {"both_in_top_2": 2_112, "alternating": 197, "share_50": 815, "share_40": 1_601}),
+    ],
+)
+def test_lists_that_meet_each_rule(candidates, codes, lists, met):
+    broken = Counter(each.facts["rule"] for each in found(candidates, *codes))
+    assert {rule: lists - broken[rule] for rule in met} == met
+
+
+def test_exactly_eleven_of_the_partys_lists_have_two_of_a_kind_on_top(candidates):
+    tops = [each for each in found(candidates, "A") if each.facts["rule"] == "both_in_top_2"]
+    assert {each.facts["municipality"]: each.facts["missing"] for each in tops} == {
+        "Grue": {"man": 1},
+        "Arendal": {"woman": 1},
+        "Hægebostad": {"woman": 1},
+        "Finnøy": {"woman": 1},
+        "Masfjorden": {"woman": 1},
+        "Frøya": {"man": 1},
+        "Holtålen": {"woman": 1},
+        "Leksvik": {"woman": 1},
+        "Høylandet": {"woman": 1},
+        "Øksnes": {"woman": 1},
+        "Karlsøy": {"man": 1},
+    }
+    assert {(each.facts["first_break"], each.facts["verdict"]) for each in tops} == {(2, "broken")}
+    for each in tops:
+        row = each.source.row - 2
+        assert candidates.columns["municipality"][row] == each.facts["municipality"]
+        assert (candidates.columns["place"][row], each.column) == (2, "place")
+
+
+def test_the_partys_precumulated_are_always_the_first_and_no_place_stands_twice(candidates):
+    rules = {each.facts["rule"] for each in found(candidates, "A")}
+    assert not rules & {"precumulated_prefix", "place_numbers"}
