@@ -1,0 +1,37 @@
+"""Where workbooks live: each backend reads a workbook whole and writes one plan, or refuses to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from automations.model import Plan, Reading, Receipt
+
+TEXT_SUFFIXES = (".csv", ".tsv", ".ods")
+
+
+class Workbook(Protocol):
+    """A workbook somewhere: read whole, written by one plan."""
+
+    @property
+    def name(self) -> str:
+        """What people call it, as reports show it."""
+
+    def read(self) -> Reading:
+        """Read every tab. Refused when there is nothing here that can be read."""
+
+    def write(self, plan: Plan) -> Receipt:
+        """Write the plan whole, or raise Refused with nothing written. An empty plan writes nothing."""
+
+
+def open_workbook(address: str | Path, *, name: str | None = None) -> Workbook:
+    """Find the backend for a path, by its suffix. Nothing is read yet, so nothing is refused yet."""
+    path = Path(address)
+    if path.suffix.lower() in TEXT_SUFFIXES:
+        from automations.sheets.local.text_files import TextFile  # noqa: PLC0415 - a list needs no Excel
+
+        return TextFile(path, name=name)
+    from automations.sheets.local.workbook import LocalWorkbook  # noqa: PLC0415 - lxml, only where it is used
+
+    return LocalWorkbook(path, name=name)

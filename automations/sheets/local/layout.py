@@ -1,0 +1,87 @@
+"""The task tab's columns, whose they are, and the rules that a new one gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from automations.model import column_letters
+from automations.sheets.local.cells import clean
+from automations.sheets.local.styles import Styles
+from automations.tabs import TABS
+
+COLUMNS = tuple(column.name for column in TABS["tasks"].columns)
+OURS = frozenset(column.name for column in TABS["tasks"].columns if column.ours)
+SPARE_ROWS = 1000  # rows below the header that already have their lists of choices
+_LONGEST_LIST = 255
+_FIRST_DATE = 36_526  # 1 January 2000
+
+
+def declared_widths(kind: str) -> tuple[int, ...]:
+    """Give the widths a kind of tab declares for its columns, none for a kind that declares none."""
+    return tuple(column.width for column in TABS[kind].columns) if kind in TABS else ()
+
+
+def people_columns(kind: str) -> frozenset[int]:
+    """Give the columns (from 0) of a new tab that people fill in."""
+    if kind != "tasks":
+        return frozenset()
+    return frozenset(i for i, name in enumerate(COLUMNS) if name not in OURS)
+
+
+def task_rules(titles: Mapping[str, str], styles: Styles, *, header: int, last: int) -> str:
+    """Spell the colours by state and the lists of choices of a new task tab. Typing freely stays allowed."""
+    first, bottom = header + 1, max(last, header + SPARE_ROWS)
+    state = f"${column_letters(COLUMNS.index('state'))}{first}"
+    area = f"A{first}:{column_letters(len(COLUMNS) - 1)}{bottom}"
+    rules = []
+    for priority, name in enumerate(("overdue", "closed"), start=1):
+        said = [one for one in titles.get(f"state.{name}", "").split("|") if one]
+        if said:
+            test = ",".join(f"{state}={_string(one)}" for one in said)
+            rules.append(
+                f'<cfRule type="expression" dxfId="{styles.highlight(name)}" priority="{priority}">'
+                f"<formula>{escape(f'OR({test})')}</formula></cfRule>"
+            )
+    lists = [
+        list_of_choices(COLUMNS.index(column), titles.get(f"choice.{column}", "").split("|"), first, bottom)
+        for column in ("responsible", "status")
+    ]
+    day = 'type="date" operator="greaterThanOrEqual"'
+    lists.append(_validation(day, COLUMNS.index("deferred_until"), first, bottom, formula=str(_FIRST_DATE)))
+    colours = f'<conditionalFormatting sqref="{area}">{"".join(rules)}</conditionalFormatting>'
+    return (colours if rules else "") + all_lists(lists)
+
+
+def list_of_choices(column: int, choices: Sequence[str], first: int, last: int, *, note: str = "") -> str:
+    """Spell a list to pick from, with a note shown in its cells; empty where there is neither.
+
+    A list that is too long for a cell's rule, or whose choices hold its comma, is left out.
+    """
+    choices = [choice for choice in choices if choice]
+    formula = _string(",".join(choices))
+    fits = choices and not any("," in one for one in choices) and len(formula) - 2 <= _LONGEST_LIST
+    if not fits and not note:
+        return ""
+    kind = 'type="list"' if fits else 'type="none"'
+    return _validation(kind, column, first, last, formula=formula if fits else "", note=note)
+
+
+def all_lists(lists: Sequence[str]) -> str:
+    """Spell all rules for cells of a tab; empty without any."""
+    there = [one for one in lists if one]
+    return f'<dataValidations count="{len(there)}">{"".join(there)}</dataValidations>' if there else ""
+
+
+def _validation(kind: str, column: int, first: int, last: int, *, formula: str, note: str = "") -> str:
+    letters = column_letters(column)
+    prompt = f" prompt={quoteattr(clean(note)[:_LONGEST_LIST])}" if note else ""
+    inner = f"<formula1>{escape(clean(formula))}</formula1>" if formula else ""
+    return (
+        f'<dataValidation {kind} allowBlank="1" showInputMessage="1" showErrorMessage="0"{prompt} '
+        f'sqref="{letters}{first}:{letters}{last}">{inner}</dataValidation>'
+    )
+
+
+def _string(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,47 @@
+"""An .xlsx or .xlsm file on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from automations.errors import Refused
+from automations.model import Receipt
+from automations.sheets.local.read import reading, version_of
+from automations.sheets.local.refusals import load, refuse_open
+from automations.sheets.local.replace import replace_file
+from automations.sheets.local.write import written
+
+if TYPE_CHECKING:
+    from automations.model import Plan, Reading
+
+
+class LocalWorkbook:
+    """A workbook in a file, written back in place with everything else in it as it was."""
+
+    def __init__(self, path: Path, *, name: str | None = None) -> None:
+        self._path = path
+        self.name = name or path.name
+
+    def read(self) -> Reading:
+        """Read every tab. Refused when the file is no workbook that can be read."""
+        return reading(load(self._path), self.name, str(self._path))
+
+    def write(self, plan: Plan) -> Receipt:
+        """Write the plan whole, or raise Refused with the file as it was.
+
+        Refused as skipped while somebody has it open, and as refused when it changed since it was read.
+        """
+        if plan.empty:
+            return Receipt()
+        place = str(self._path)
+        refuse_open(self._path)
+        old = load(self._path)
+        if version_of(old) != plan.version:
+            raise Refused("errors_local.changed_since_read", place=place, status="refused")
+        new, counts = written(old, plan, self.name, place)
+        refuse_open(self._path)
+        backup = replace_file(self._path, new, old=old)
+        if load(self._path) != new:
+            raise Refused("errors_local.changed_since_read", place=place, status="failed")
+        return Receipt(reads=1, writes=1, backup=str(backup), written=counts)

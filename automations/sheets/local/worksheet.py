@@ -1,0 +1,192 @@
+"""Patching single cells of an existing sheet part: everything else in it stays as it stands."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from automations.model import CellValue, Link, column_letters
+from automations.sheets.local.cells import as_kept, cell_xml, split_reference
+from automations.sheets.local.package import Damaged
+from automations.sheets.local.styles import Styles
+from automations.sheets.local.whole_sheet import format_of, hyperlink, look_of
+from automations.sheets.local.xml import MAIN, in_order, local, placed, q
+
+ORDER = in_order(
+    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection "
+    "protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells "
+    "phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup "
+    "headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing "
+    "legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts "
+    "extLst"
+)
+
+
+class SharedFormula(Exception):  # noqa: N818 - says what stands there
+    """A formula that other cells lean on stands where a value of ours belongs."""
+
+
+class Patch:
+    """A sheet part whose cells can be set one by one. Raises Damaged for a part without rows."""
+
+    def __init__(self, root: etree._Element, styles: Styles, *, from_1904: bool) -> None:
+        data = next((e for e in root if local(e) == "sheetData"), None)
+        if root.tag != q("worksheet") or data is None:
+            raise Damaged("worksheet")
+        self.root = root
+        self.formulas_gone = False
+        self._data = data
+        self._styles = styles
+        self._from_1904 = from_1904
+        self._dates = styles.dates
+        self._rows: dict[int, etree._Element] = {}
+        self._number_everything()
+        self.last_row = max((n for n, row in self._rows.items() if _holds_something(row)), default=0)
+        self._last_before = self.last_row
+
+    def set(self, row: int, column: int, value: CellValue) -> None:
+        """Make one cell hold a value (None empties it). Its own style stays, but for how dates show."""
+        reference = f"{column_letters(column)}{row}"
+        kept = as_kept(value)
+        cell = self._cell(row, column, make=kept is not None)
+        self._set_link(reference, value if isinstance(value, Link) else None)
+        if cell is None:
+            return
+        style = self._style(cell, value)
+        self._refuse_shared(cell)
+        for child in list(cell):
+            self.formulas_gone |= local(child) == "f"
+            cell.remove(child)
+        cell.attrib.pop("t", "")
+        if kept is None:
+            if cell.get("s") is None:
+                parent = cell.getparent()
+                if parent is not None:
+                    parent.remove(cell)
+            return
+        spelled = cell_xml(reference, kept, style, from_1904=self._from_1904)
+        made = etree.fromstring(f'<x xmlns="{MAIN}">{spelled}</x>')[0]
+        cell.attrib.update(made.attrib)
+        cell.extend(list(made))
+        self.last_row = max(self.last_row, row)
+
+    def finish(self) -> str | None:
+        """Bring size, filter, rules and lists in step with appended rows; give the filter's area."""
+        first, last = self._last_before, self.last_row
+        for element in self.root.iter(q("conditionalFormatting"), q("dataValidation")):
+            ranges = str(element.get("sqref", "")).split()
+            element.set("sqref", " ".join(_reaching(one, first, last) for one in ranges))
+        size = next((e for e in self.root if local(e) == "dimension"), None)
+        if size is not None:
+            size.set("ref", self._area())
+        filtered = next((e for e in self.root if local(e) == "autoFilter"), None)
+        if filtered is None:
+            return None
+        filtered.set("ref", _reaching(str(filtered.get("ref", "")), first, last))
+        return str(filtered.get("ref"))
+
+    def _number_everything(self) -> None:
+        number = 0
+        for row in self._data:
+            if local(row) != "row":
+                continue
+            number = int(row.get("r") or number + 1)
+            row.set("r", str(number))
+            if number in self._rows:
+                raise Damaged("worksheet")
+            self._rows[number] = row
+            column = -1
+            for cell in row:
+                if local(cell) == "c":
+                    column = split_reference(cell.get("r", ""))[1] if cell.get("r") else column + 1
+                    cell.set("r", f"{column_letters(column)}{number}")
+
+    def _cell(self, row: int, column: int, *, make: bool) -> etree._Element | None:
+        line = self._rows.get(row)
+        if line is None:
+            if not make:
+                return None
+            line = etree.Element(q("row"), r=str(row))
+            self._insert_row(row, line)
+        at = len(line)
+        for i, cell in enumerate(line):
+            if local(cell) != "c":
+                continue
+            there = split_reference(cell.get("r", ""))[1]
+            if there == column:
+                return cell
+            if there > column:
+                at = i
+                break
+        if not make:
+            return None
+        new = etree.Element(q("c"), r=f"{column_letters(column)}{row}")
+        line.insert(at, new)
+        line.attrib.pop("spans", "")  # a hint, wrong once a cell stands beside it
+        return new
+
+    def _insert_row(self, number: int, line: etree._Element) -> None:
+        before = max((n for n in self._rows if n < number), default=None)
+        if before is None:
+            self._data.insert(0, line)
+        else:
+            self._rows[before].addnext(line)
+        self._rows[number] = line
+
+    def _style(self, cell: etree._Element, value: CellValue) -> int:
+        if cell.get("s") is None:
+            return self._styles.index(look_of(value))
+        style = int(cell.get("s", "0"))
+        wanted = format_of(value)
+        shows_date = style in self._dates
+        if as_kept(value) is not None and shows_date != (wanted in ("date", "datetime")):
+            text = isinstance(as_kept(value), str)  # text shows the same in any format
+            return style if text else self._styles.with_format(style, wanted)
+        return style
+
+    def _refuse_shared(self, cell: etree._Element) -> None:
+        for formula in cell:
+            if local(formula) == "f" and formula.get("ref", cell.get("r")) != cell.get("r"):
+                raise SharedFormula(str(cell.get("r")))
+
+    def _set_link(self, reference: str, link: Link | None) -> None:
+        links = next((e for e in self.root if local(e) == "hyperlinks"), None)
+        for old in [] if links is None else [e for e in links if e.get("ref") == reference]:
+            if links is not None:
+                links.remove(old)
+        if link is not None:
+            if links is None:
+                links = etree.Element(q("hyperlinks"))
+                placed(self.root, links, ORDER)
+            links.append(etree.fromstring(f'<x xmlns="{MAIN}">{hyperlink(reference, link)}</x>')[0])
+        elif links is not None and not len(links):
+            self.root.remove(links)
+
+    def _area(self) -> str:
+        rows = [n for n, row in self._rows.items() if len(row)]
+        columns = [
+            split_reference(cell.get("r", ""))[1]
+            for row in self._rows.values()
+            for cell in row
+            if local(cell) == "c"
+        ]
+        if not columns:
+            return "A1"
+        first = f"{column_letters(min(columns))}{min(rows)}"
+        return f"{first}:{column_letters(max(columns))}{max(rows)}"
+
+
+def _holds_something(row: etree._Element) -> bool:
+    return any(local(cell) == "c" and any(local(e) in ("v", "f", "is") for e in cell) for cell in row)
+
+
+def _reaching(area: str, before: int, last: int) -> str:
+    """Stretch an area that reached the last row that held something to the one that does now."""
+    first, _, end = area.partition(":")
+    try:
+        top, _left = split_reference(first)
+        bottom, right = split_reference(end or first)
+    except ValueError:
+        return area
+    if not top <= before <= bottom < last:
+        return area
+    return f"{first}:{column_letters(right)}{last}"
