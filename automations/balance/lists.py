@@ -72,6 +72,7 @@ class CandidateList:
     municipality: str | None
     party: str | None
     label: str
+    area: str | None
     election: str
     anchor: int
     rows: tuple[int, ...]
@@ -112,7 +113,21 @@ def lists_of(candidates: Table, organisation: Organisation) -> tuple[CandidateLi
         if rows is not None:
             rows.append(i)
     reader = _Reader(candidates)
-    return _told_apart([reader.read(rows) for rows in groups.values()], candidates.tabs)
+    parts = [part for rows in groups.values() for part in _by_area(candidates, rows)]
+    return _told_apart([reader.read(rows) for rows in parts], candidates.tabs)
+
+
+def _by_area(candidates: Table, rows: list[int]) -> Sequence[list[int]]:
+    """Part the lists of a municipality's areas: where each area has a first place of its own."""
+    if not candidates.has("area"):
+        return (rows,)
+    areas, places = candidates.column("area"), candidates.column("place")
+    parts: dict[str | None, list[int]] = {}
+    firsts: Counter[str | None] = Counter()
+    for i in rows:
+        parts.setdefault(areas[i], []).append(i)
+        firsts[areas[i]] += places[i] == 1
+    return tuple(parts.values()) if all(firsts.values()) else (rows,)
 
 
 class _Own:
@@ -175,6 +190,7 @@ class _Reader:
             municipality=naming.municipality,
             party=naming.party or naming.party_code,
             label=_label(naming) or self._table.tabs[anchor],
+            area=naming.area,
             election=naming.election or "municipal",
             anchor=anchor,
             rows=ordered,
@@ -233,7 +249,7 @@ def _label(naming: _Naming) -> str:
 
 
 def _told_apart(lists: Sequence[CandidateList], tabs: Sequence[str]) -> tuple[CandidateList, ...]:
-    """Give those that share a name a longer one: other elections' theirs, else the tab's, else a number."""
+    """Give those that share a name a longer one: its election's, else its area's, its tab's, a number."""
 
     def longer(extra: Callable[[int, CandidateList], str]) -> None:
         count = Counter(each.name for each in told)
@@ -243,6 +259,7 @@ def _told_apart(lists: Sequence[CandidateList], tabs: Sequence[str]) -> tuple[Ca
 
     told = list(lists)
     longer(lambda _, each: "" if each.election == "municipal" else each.election)
+    longer(lambda _, each: each.area or "")
     longer(lambda _, each: tabs[each.anchor])
     longer(lambda at, _: str(at + 1))
     return tuple(told)

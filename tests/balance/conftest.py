@@ -20,6 +20,7 @@ def drawn(genders, **more):
         municipality="Halden",
         party="Ap",
         label="Halden (Ap)",
+        area=None,
         election=more.pop("election", "municipal"),
         anchor=0,
         rows=tuple(range(size)),

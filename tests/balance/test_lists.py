@@ -168,6 +168,24 @@ def test_two_elections_are_two_lists_and_an_unknown_one_is_municipal(gathered):
     """) == {"0301:Ap": "mm", "0301:Ap:national": "w"}
 
 
+def test_areas_of_a_municipality_with_a_first_place_each_are_a_list_each(gathered):
+    assert gathered("""
+        municipality_number | area    | party | place | gender
+        0301                | Sagene  | Ap    | 1     | man
+        0301                | Sagene  | Ap    | 2     | woman
+        0301                | Frogner | Ap    | 1     | woman
+    """) == {"0301:Ap:Sagene": "mw", "0301:Ap:Frogner": "w"}
+
+
+def test_areas_that_candidates_of_one_list_live_in_do_not_part_it(gathered):
+    assert gathered("""
+        municipality_number | area    | party | place | gender
+        0301                | Sagene  | Ap    | 1     | man
+        0301                | Frogner | Ap    | 2     | woman
+        0301                |         | Ap    | 3     | woman
+    """) == {"0301:Ap": "mww"}
+
+
 @pytest.mark.parametrize(
     ("party", "code", "own"),
     [

@@ -73,6 +73,7 @@ EQUAL = {**HALF, "tolerance": 1}
         ("MMKKKKKKMM", {"kind": "window", "size": 5, "least": 0.4}, "met"),
         ("KKKM?KKKMM", {"kind": "window", "size": 5, "least": 0.4}, "cannot_judge 5"),
         ("KKKM?KKKKM", {"kind": "window", "size": 5, "least": 0.4}, "broken 9"),
+        ("KKMMKK", {"kind": "window", "size": 6, "least": 0.4}, "broken 6"),
         # runs
         ("KKMMKK", {"kind": "longest_run", "most": 2}, "met"),
         ("KKMMMK", {"kind": "longest_run", "most": 2}, "broken 5"),
