@@ -22,9 +22,9 @@ def ready_tabs(language: str) -> list[NewTab]:
 def _empty(tab: Tab, language: str) -> NewTab:
     headers = tuple(fill(language, f"tabs.{tab.name}.columns.{column.name}") for column in tab.columns)
     choices = {
-        place: tuple(fill(language, f"tabs.choices.{group}.{name}") for name in names)
-        for place, (group, names) in enumerate(map(_choices, tab.columns))
-        if names
+        place: tuple(fill(language, f"tabs.choices.{column.kind}.{name}") for name in column.choices)
+        for place, column in enumerate(tab.columns)
+        if column.choices
     }
     return NewTab(
         fill(language, f"tabs.{tab.name}.title"),
@@ -32,10 +32,6 @@ def _empty(tab: Tab, language: str) -> NewTab:
         widths=tuple(column.width for column in tab.columns),
         choices=choices,
     )
-
-
-def _choices(column: object) -> tuple[str, tuple[str, ...]]:
-    return "", ()
 
 
 def filled_tabs(readings: Sequence[Reading], language: str, *, on: date) -> list[NewTab]:

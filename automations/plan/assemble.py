@@ -245,7 +245,7 @@ def _titles(language: str, tab: TaskTab) -> dict[str, str]:
     """What the writer of a task tab must know in words: choices to pick from, states to colour."""
     statuses = TABS["tasks"].by_name["status"].choices
     return {
-        "choice.status": "|".join(fill(language, f"tabs.choices.status.{name}") for name in statuses),
+        "choice.status": "|".join(fill(language, f"tabs.choices.task_status.{name}") for name in statuses),
         "choice.responsible": "|".join(tab.responsible),
         "state.overdue": fill(language, "tasks.state.overdue"),
         "state.closed": fill(language, "tasks.state.solved"),

@@ -1,0 +1,248 @@
+"""Print the figures of docs/performance.md: ratios against a baseline in the same run, never a verdict.
+
+    python tests/benchmark.py [LISTS.csv]
+
+LISTS.csv (or AUTOMATIONS_TEST_LISTS) is the file of all municipal candidate lists of 2011.
+"""
+
+import csv
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+RUNS = 5
+ON = date(2026, 11, 23)
+NAMES = ("Kari", "Ola", "Anne", "Per", "Liv", "Jon", "Marit", "Nils")
+
+
+def process(command):
+    """Run a command RUNS times: median CPU seconds and peak megabytes."""
+    cpu, peak = [], []
+    for _ in range(RUNS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+            _, _, usage = os.wait4(child.pid, 0)
+            child.returncode = 0
+        del before
+        cpu.append(usage.ru_utime + usage.ru_stime)
+        peak.append(usage.ru_maxrss / 1024)
+    return statistics.median(cpu), statistics.median(peak)
+
+
+def pair(title, ours, baseline):
+    mine, its = process(ours), process(baseline)
+    print(
+        f"{title}: CPU {mine[0]:.2f} s against {its[0]:.2f} s = {mine[0] / its[0]:.2f} times; "
+        f"peak {mine[1]:.0f} MB against {its[1]:.0f} MB = {mine[1] / its[1]:.2f} times"
+    )
+
+
+def python(code):
+    return [sys.executable, "-c", code]
+
+
+def lists(path):
+    pair(
+        "plan on the file of 59,496 candidacies, against pandas.read_csv",
+        [sys.executable, "-m", "automations", "plan", path, "--only", "candidate_list_unbalanced", "--json"],
+        python(f"import pandas; pandas.read_csv({path!r}, sep=';', dtype=str)"),
+    )
+
+
+def start_up():
+    pair(
+        "automations --help, against importing click",
+        [sys.executable, "-m", "automations", "--help"],
+        python("import click"),
+    )
+
+
+PLANTED = {
+    "Innmeldt": "rett etter påske",
+    "Mobilnr": "12 34",
+    "Epost": "post@eksempel,no",
+    "Medl.nr": "100000",
+    "Kommune": "Ukjentby",
+    "Kan kontaktes": "kanskje",
+    "F.år": "2199",
+    "Velkomst sendt": "33.13.2026",
+}
+MEMBER_HEADERS = (
+    "Medl.nr", "Navn", "Kjønn", "F.år", "Epost", "Mobilnr", "Postnr", "Poststed", "Kommune", "Lag", "Innmeldt",
+    "Velkomst sendt", "Kontaktet", "Kontaktet av", "Resultat", "Ønsket aktivitetsnivå", "Kan bidra med",
+    "Kan kontaktes", "Kontingent betalt", "Tilbud gitt", "Introkurs tilbudt", "Forsøk", "Status", "Utmeldt dato",
+    "Sperret adresse", "Samtykke", "Trivsel", "Vervet av", "Sist invitert", "Kommentar",
+)  # fmt: skip
+
+
+def member_rows(count, seed=1):
+    """Make synthetic members, most cells distinct."""
+    chance = random.Random(seed)
+    for i in range(count):
+        joined = ON - timedelta(days=chance.randrange(4000))
+        called = joined + timedelta(days=9)
+        yield [
+            f"{100000 + i}", f"{chance.choice(NAMES)} {chance.choice(NAMES)}sen {i}", chance.choice("KM"),
+            str(1940 + i % 65), f"p{i}@example.org", f"4{i:07d}", f"{1000 + i % 8000:04d}", "Halden", "Halden",
+            "Sentrum", f"{joined:%d.%m.%Y}", f"{joined + timedelta(days=1):%d.%m.%Y}", f"{called:%d.%m.%Y}", "",
+            "snakket", "aktiv", "", "ja", "2026", f"{joined + timedelta(days=20):%d.%m.%Y}", "", "1", "Aktiv", "",
+            "nei", "ja", "", "", "", "",
+        ]  # fmt: skip
+
+
+def members_file(path, count, planted=0):
+    """Write a members' file; returns the addresses of the planted cells."""
+    rows = list(member_rows(count))
+    places = {header: MEMBER_HEADERS.index(header) for header in PLANTED}
+    cells = set()
+    for n in range(planted):
+        header, text = list(PLANTED.items())[n % len(PLANTED)]
+        row = (n * 37 + 11) % count
+        rows[row][places[header]] = text
+        cells.add((row + 2, places[header]))
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(MEMBER_HEADERS)
+        writer.writerows(rows)
+    return cells
+
+
+RECOGNISE = """
+import sys
+from datetime import date
+from automations.recognise import recognise
+from automations.sheets import open_workbook
+found = recognise(open_workbook(sys.argv[1]).read(), on=date(2026, 11, 23))
+print(len(found.problems))
+"""
+PANDERA = """
+import sys
+import pandas as pd
+import pandera.pandas as pa
+frame = pd.read_csv(sys.argv[1], sep=';', dtype=str, keep_default_na=False)
+known = {'Halden'}
+day = r'^(\\d{2}\\.\\d{2}\\.\\d{4})?$'
+schema = pa.DataFrameSchema({
+    'Innmeldt': pa.Column(str, pa.Check.str_matches(day)),
+    'Mobilnr': pa.Column(str, pa.Check.str_matches(r'^[2-9]\\d{7}$')),
+    'Epost': pa.Column(str, pa.Check.str_matches(r'^[^@ ,]+@[^@ ,]+\\.[a-z]{2,}$')),
+    'Medl.nr': pa.Column(str, unique=True),
+    'Kommune': pa.Column(str, pa.Check.isin(known)),
+    'Kan kontaktes': pa.Column(str, pa.Check.isin(['ja', 'nei', 'ikke ring', ''])),
+    'F.år': pa.Column(str, pa.Check(lambda s: pd.to_numeric(s).between(1900, 2026))),
+    'Velkomst sendt': pa.Column(str, pa.Check.str_matches(day)),
+})
+try:
+    schema.validate(frame, lazy=True)
+except pa.errors.SchemaErrors as errors:
+    print(len(errors.failure_cases))
+"""
+
+
+def planted(folder):
+    from automations.recognise import recognise
+    from automations.sheets import open_workbook
+
+    path = folder / "medlemmer.csv"
+    cells = members_file(path, 10_000, planted=400)
+    found = {(p.source.row, p.source.column) for p in recognise(open_workbook(path).read(), on=ON).problems}
+    print(f"10,000 members x 30 columns: {len(cells & found)} of {len(cells)} planted cells named")
+    pair(
+        "10,000 members x 30 columns, against a pandera schema with the same eight rules",
+        [*python(RECOGNISE), str(path)],
+        [*python(PANDERA), str(path)],
+    )
+
+
+def in_one_process(folder):
+    from automations.pipeline import examine
+    from automations.settings import load
+    from automations.sheets import open_workbook
+
+    headers = {
+        "Medlemmer": MEMBER_HEADERS[:16],
+        "Samarbeidspartnere": (
+            "Organisasjon", "Type", "Kommune", "Kontaktperson", "Vår kontaktansvarlig", "Sist kontakt",
+        ),
+        "Kommunepartier": ("Kommunenr", "Kommune", "Leder", "Medlemsansvarlig"),
+        "Kandidatliste": ("Plass", "Navn", "Kjønn", "Født", "Kommune", "Parti"),
+        "Tillitsverv": ("Verv", "Navn", "Kjønn", "Kommune", "Valgt til"),
+    }  # fmt: skip
+    from automations.model import Grid, Reading
+
+    def grids(seed):
+        chance = random.Random(seed)
+        members = [row[:16] for row in member_rows(300, seed)]
+        yield "Medlemmer", members
+        kinds = ("LO", "AUF", "interesseorganisasjon", "frivillig")
+        yield "Samarbeidspartnere", [
+            [f"Lag {i}", chance.choice(kinds), "Halden", "Liv Lie", "Jon Dahl", "03.05.2026"] for i in range(300)
+        ]
+        yield "Kommunepartier", [["3101", "Halden", "Liv Lie", "Jon Dahl"]] * 1
+        yield "Kandidatliste", [
+            [i % 40 + 1, f"N{i} Lie", chance.choice("KM"), 1970, ("Halden", "Moss", "Oslo")[i % 3], "Ap"]
+            for i in range(300)
+        ]
+        yield "Tillitsverv", [["Leder", f"N{i} Lie", "K", "Halden", "01.03.2027"] for i in range(300)]
+
+    settings = load(None)
+
+    def reading(seed):
+        made = []
+        for tab, rows in grids(seed):
+            cells = [headers[tab], *rows]
+            made.append(Grid(tab, range(1, len(cells) + 1), cells))
+        return Reading(f"bok {seed}", tuple(made))
+
+    readings = [reading(seed) for seed in range(30)]
+    for each in readings[:5]:
+        examine(each, settings, on=ON, fresh_salt="s")
+    start = time.process_time()
+    for each in readings[5:]:
+        examine(each, settings, on=ON, fresh_salt="s")
+    spent = 1000 * (time.process_time() - start) / len(readings[5:])
+    print(f"five tabs of 300 rows through recognise, check and plan: {spent:.1f} ms of CPU a workbook")
+    _ = replace, open_workbook, folder
+
+
+def proportion():
+    from automations.model import Grid, Reading
+    from automations.pipeline import examine
+    from automations.settings import load
+
+    settings = load(None)
+    base = None
+    for count in (1_000, 10_000, 100_000, 1_000_000):
+        rows = [MEMBER_HEADERS[:12], *(row[:12] for row in member_rows(count))]
+        reading = Reading("bok", (Grid("Medlemmer", range(1, count + 2), rows),))
+        start = time.process_time()
+        examine(reading, settings, on=ON, fresh_salt="s")
+        spent = time.process_time() - start
+        base = base or spent / count
+        print(f"{count:>9,} members: {spent:7.2f} s of CPU, {1e6 * spent / count:.1f} µs a row")
+
+
+def main():
+    given = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("AUTOMATIONS_TEST_LISTS")
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, median of {RUNS} runs a process")
+    start_up()
+    if given:
+        lists(given)
+    else:
+        print("no file of lists: give its path, or set AUTOMATIONS_TEST_LISTS")
+    with tempfile.TemporaryDirectory() as name:
+        planted(Path(name))
+        in_one_process(Path(name))
+    proportion()
+
+
+if __name__ == "__main__":
+    main()
