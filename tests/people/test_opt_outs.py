@@ -160,3 +160,24 @@ def test_every_combination_has_an_answer():
             DELETE,
             GUARDIAN_CONSENT,
         }
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [
+        (EVERYTHING, {"welcome", "call", "write", "offer", "yearly_greeting", "follow_up"}),
+        (NO_CALLS, {"welcome", "write", "offer", "yearly_greeting", "follow_up"}),
+        (SUPPORTING, {"welcome", "yearly_greeting"}),
+        (NOTHING, set()),
+        (DELETE, set()),
+        (GUARDIAN_CONSENT, set()),
+        (RENEW_CONSENT, set()),
+    ],
+)
+def test_what_each_answer_leaves(answer, left):
+    names = ("welcome", "call", "write", "offer", "yearly_greeting", "follow_up")
+    assert {name for name in names if getattr(answer, name)} == left
+
+
+def test_a_date_of_birth_alone_is_enough():
+    assert allowed(on=ON, birth_date=date(2015, 1, 1)) == GUARDIAN_CONSENT

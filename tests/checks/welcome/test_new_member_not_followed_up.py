@@ -414,3 +414,53 @@ def test_every_stage_has_words_that_its_findings_fill(findings, language):
             assert text.endswith(".")
             assert "!" not in text
             assert "None" not in text
+
+
+@pytest.mark.parametrize(("on", "stages"), [("2026-05-19", []), ("2026-05-20", ["delete"])])
+def test_who_resigns_is_left_alone_until_the_day_and_deleted_from_it(found, on, stages):
+    picture = "name | joined | contacted | resigned_on\nKari | 01.05.2026 | | 20.05.2026"
+    assert found(picture, on=on) == [(2, stage) for stage in stages]
+
+
+@pytest.mark.parametrize(
+    ("resigned", "status"),
+    [("03.05.2026", ""), ("01.01.2024", "delete"), ("", "resigned"), ("04.05.2026", "delete")],
+)
+def test_only_a_later_day_of_joining_is_a_coming_back(findings, resigned, status):
+    picture = f"""
+        name      | birth_year | joined     | contacted | resigned_on | status
+        Kari Berg | 1980       | 03.05.2026 |           |             |
+        Kari Berg | 1980       | 03.05.2026 |           | {resigned}  | {status}
+    """
+    stages = [f.stage for f in findings(picture, "2026-05-20")]
+    assert stages == (["delete", "call"] if resigned == "01.01.2024" else ["delete"])
+
+
+@pytest.mark.parametrize(
+    ("columns", "one", "other", "stages"),
+    [
+        ("consent", "ja", "nei", []),
+        ("guardian_consent", "nei", "ja", []),
+        ("guardian_consent", "nei", "", ["guardian_consent"]),
+        ("protected_address", "nei", "", ["call"]),
+        ("may_contact", "yes", "no_call", ["letter"]),
+    ],
+)
+def test_the_stricter_wish_of_two_rows_holds(found, columns, one, other, stages):
+    born = "2013" if columns == "guardian_consent" else "1980"
+    picture = f"""
+        name      | birth_year | joined     | contacted | {columns}
+        Kari Berg | {born}     | 03.05.2026 |           | {one}
+        Kari Berg | {born}     | 03.05.2026 |           | {other}
+    """
+    assert found(picture, on="2026-05-20") == [(2, stage) for stage in stages]
+
+
+def test_nobody_has_tried_where_nothing_is_written(findings):
+    (finding,) = findings("name | joined | contacted\nKari | 03.05.2026 |", "2026-05-20")
+    assert finding.facts["attempts"] == 0
+
+
+def test_the_check_serves_its_lines_of_the_founding_document():
+    assert new_member_not_followed_up.serves == (36, 37, 38, 39, 40, 43, 44, 45)
+    assert new_member_not_followed_up.needs == ("members",)
