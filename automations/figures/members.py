@@ -34,16 +34,14 @@ def figures(table: Table, *, on: date, new_for_months: int, call_after_days: int
         if keeps_contact:
             names += ["due_for_contact", "contacted_in_time", "waiting", "older_uncontacted"]
     for member in members(table, People(table), on=on):
-        if member.allowed.only == "delete":
-            continue
-        numbers = {None, member.municipality_number}
-        counted = set(_counted(member, since, wait, on))
-        for name in names:
-            for number in numbers:
-                counts[name, number] += name in counted
-    for name in names:
-        counts[name, None] += 0
-    return dict(counts)
+        if member.allowed.only != "delete":
+            number = member.municipality_number
+            counts[names[0], number] += 1
+            for name in _counted(member, since, wait, on):
+                counts[name, number] += 1
+    places = {number for _, number in counts}
+    totals: dict[FigureKey, int] = {(name, None): sum(counts[name, n] for n in places) for name in names}
+    return totals | {(name, number): counts[name, number] for name in names for number in places if number}
 
 
 def _waits(member: Member, since: date, wait: timedelta, on: date) -> bool:
@@ -53,7 +51,6 @@ def _waits(member: Member, since: date, wait: timedelta, on: date) -> bool:
 
 
 def _counted(member: Member, since: date, wait: timedelta, on: date) -> Iterator[str]:
-    yield "members"
     if not member.is_new(since):
         if not member.contacted and member.allowed.follow_up:
             yield "older_uncontacted"

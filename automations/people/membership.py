@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from automations.model import Contact, Table
 from automations.people.identity import People
@@ -35,8 +34,7 @@ _COLUMNS = (
 (_MAY, _PROTECTED, _CONSENT, _GUARDIAN, _YEAR, _BIRTH) = range(9, 15)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A person in the member tabs: number in `People`, the rows that count, and the rows to delete.
 
     `joined` is the latest day of joining that is not ahead. `contacted_on` may be unknown although
@@ -51,7 +49,6 @@ class Member:
     contacted: bool
     contacted_on: date | None
     attempts: int
-    resigned_on: date | None
     allowed: Allowed
 
     def is_new(self, since: date) -> bool:
@@ -62,6 +59,7 @@ class Member:
 def members(table: Table, people: People, *, on: date) -> Iterator[Member]:
     """Walk the persons of a member table, in the order of their first rows."""
     records = list(table.records(*_COLUMNS))
+    answers: dict[tuple[Any, ...], Allowed] = {}  # most members have said the same: nothing
     for person, rows in enumerate(people.rows):
         to_delete = tuple(i for i in rows if _gone(records[i], on))
         staying = _staying(rows, to_delete, records) if to_delete else rows
@@ -69,7 +67,19 @@ def members(table: Table, people: People, *, on: date) -> Iterator[Member]:
         speaking = [records[i] for i in counting]
         if staying and to_delete:  # a double to be deleted may hold the contact, or a wish
             speaking += [_living(records[i]) for i in to_delete if _is_double(records[i])]
-        yield _member(person, counting, to_delete, speaking, on)
+        first = speaking[0] if len(speaking) == 1 else _merged(speaking)
+        wishes = first[_STATUS:]
+        if wishes not in answers:
+            answers[wishes] = allowed(on=on, **dict(zip(_COLUMNS[_STATUS:], wishes, strict=True)))
+        yield Member(
+            person,
+            counting,
+            to_delete,
+            first[_NUMBER],
+            _joined(speaking, on),
+            *(_outcome(first, on) if len(speaking) == 1 else _outcomes(speaking, on)),
+            answers[wishes],
+        )
 
 
 def done(contact: Contact | None, on: date) -> bool:
@@ -110,34 +120,23 @@ def _staying(rows: tuple[int, ...], gone: tuple[int, ...], records: list[tuple[A
     return tuple(i for i in rest if records[i][_JOINED] and records[i][_JOINED] > max(ended))
 
 
-def _member(
-    person: int, rows: tuple[int, ...], to_delete: tuple[int, ...], records: list[tuple[Any, ...]], on: date
-) -> Member:
-    first = records[0] if len(records) == 1 else _merged(records)
+def _joined(records: list[tuple[Any, ...]], on: date) -> date | None:
+    latest = None
+    for record in records:
+        joined = record[_JOINED]
+        if joined is not None and joined <= on and (latest is None or joined > latest):
+            latest = joined
+    return latest
+
+
+def _outcomes(records: list[tuple[Any, ...]], on: date) -> tuple[bool, date | None, int]:
+    """Read the contact of several rows: contacted on one is contacted, on the first day known."""
     outcomes = [_outcome(record, on) for record in records]
-    days = [day for reached, day, _ in outcomes if reached and day]
-    return Member(
-        person,
-        rows,
-        to_delete,
-        first[_NUMBER],
-        max((r[_JOINED] for r in records if r[_JOINED] and r[_JOINED] <= on), default=None),
+    days = [day for _, day, _ in outcomes if day]
+    return (
         any(reached for reached, _, _ in outcomes),
         min(days, default=None),
         max(attempts for _, _, attempts in outcomes),
-        first[_RESIGNED],
-        allowed(
-            on=on,
-            status=first[_STATUS],
-            activity_level=first[_LEVEL],
-            may_contact=first[_MAY],
-            protected_address=first[_PROTECTED],
-            consent=first[_CONSENT],
-            guardian_consent=first[_GUARDIAN],
-            birth_year=first[_YEAR],
-            birth_date=first[_BIRTH],
-            resigned_on=first[_RESIGNED],
-        ),
     )
 
 
