@@ -1,0 +1,291 @@
+"""Finding the header of a tab: which row it is, which kind of tab it heads, which column is which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+from automations.model import Grid
+from automations.recognise.fold import fold, fold_words
+from automations.tabs import TABS
+from automations.words import LANGUAGES, theme
+
+ROWS_LOOKED_AT = 15
+_NEAR = 86.0  # similarity of spelling, of 100
+_NEAR_LETTERS = 5  # shorter words are near too many others
+_ENOUGH = 1.0  # weight of known words that tells a kind of tab without its title
+_LONGEST = 60  # letters of a header; longer texts are no headers
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COPY = re.compile(r"\s*(?:kopi av|kopi|copy of|copy)\b", re.IGNORECASE)
+
+# Headers whose cells are read in another way than their column's usual one.
+READ_AS: dict[tuple[str, str], str] = {
+    ("birth_year", "alder"): "age",
+    ("birth_year", "age"): "age",
+    ("may_contact", "ikkering"): "no_call",
+    ("may_contact", "ikkjering"): "no_call",
+    ("may_contact", "donotcall"): "no_call",
+    ("may_contact", "ikkekontakt"): "no_contact",
+    ("may_contact", "reservert"): "no_contact",
+    ("may_contact", "reservasjon"): "no_contact",
+    ("may_contact", "donotcontact"): "no_contact",
+}
+WEAK = frozenset({"alder", "age"})  # they give way to another header of the same column
+_FORBIDDEN = re.compile(
+    r"etnisitet|etnisk|rase$|hudfarge|nasjonalitet|religion|livssyn|trossamfunn|tru(?:s?samfunn)?$|helse|diagnose|"
+    r"sykdom|sjukdom|legning|seksuell|seksualitet|fagforening|fagforbund|forbund$|lomedlem|forbundsmedlem|ethnic|"
+    r"health|sexual|union(?:member|$)|tradeunion"
+)
+_PERSONS = frozenset(
+    {"members", "supporters", "officers", "elected", "candidates", "volunteers", "youth_transition", "training",
+     "campaign"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header as it was understood. `letters`: column name → place; `kinds`: how each is read."""
+
+    kind: str
+    row: int  # position in the grid, not the sheet's number
+    letters: dict[str, int]
+    kinds: dict[str, str]
+    duplicates: tuple[tuple[int, str], ...] = ()
+    blanks: tuple[int, ...] = ()
+    forbidden: tuple[int, ...] = ()
+    unknown: tuple[int, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    hits: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # word → kinds and columns
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)  # kind → word → column
+    titles: dict[str, str] = field(default_factory=dict)  # folded canonical title → kind
+    aliases: dict[tuple[str, ...], str] = field(default_factory=dict)  # words of any title → kind
+
+
+@cache
+def _index() -> _Index:
+    index = _Index()
+    hits: dict[str, dict[str, str]] = {}
+    for kind, tab in TABS.items():
+        words: dict[str, str] = {}
+        for language in LANGUAGES:
+            said = theme(language, "tabs")[kind]
+            index.titles.setdefault(fold(said["title"]), kind)
+            index.aliases.setdefault(fold_words(said["title"]), kind)
+            for name, title in said.get("columns", {}).items():
+                words.setdefault(fold(title), name)
+        for alias in tab.words:
+            index.aliases.setdefault(fold_words(alias), kind)
+        for column in tab.columns:
+            for word in column.words:
+                words.setdefault(fold(word), column.name)
+        index.columns[kind] = words
+        for word, name in words.items():
+            hits.setdefault(word, {})[kind] = name
+    index.hits.update({word: tuple(found.items()) for word, found in hits.items()})
+    return index
+
+
+def is_copy(title: str) -> bool:
+    """Tell whether a tab's title says that it is a copy of another."""
+    return bool(_COPY.match(title))
+
+
+@lru_cache(maxsize=1024)
+def kind_of_title(title: str) -> tuple[str | None, bool]:
+    """The kind that a tab's title says, and whether it is that kind's own title or only an alias."""
+    index = _index()
+    words = tuple(word for word in fold_words(title) if not word.isdigit())
+    whole = "".join(words)
+    if title.strip().casefold() == "_automations":
+        return "memory", True
+    if whole in index.titles:
+        return index.titles[whole], True
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            part = words[start : start + length]
+            kind = index.aliases.get(part) or index.titles.get("".join(part))
+            if kind:
+                return kind, start == 0 and "".join(part) in index.titles
+    return None, False
+
+
+@lru_cache(maxsize=8192)
+def _word_hits(raw: str) -> tuple[tuple[str, str], ...]:
+    if len(raw) > _LONGEST:
+        return ()
+    word = fold(raw)
+    hits = _index().hits
+    found = hits.get(word) or hits.get(_YEAR.sub("", word), ())
+    return found if word else ()
+
+
+def _filled(cells: Sequence[Any]) -> list[tuple[int, str]]:
+    return [(place, cell) for place, cell in enumerate(cells) if type(cell) is str and cell and not cell.isspace()]
+
+
+def find_header(grid: Grid) -> Header | None:
+    """Find the header among the first filled rows. None: no row is a header that we know."""
+    titled, own_title = kind_of_title(grid.tab)
+    best: tuple[float, int, str] | None = None
+    for row, cells in enumerate(grid.cells[:ROWS_LOOKED_AT]):
+        scores: dict[str, dict[str, int]] = {}
+        filled = _filled(cells)
+        for place, cell in filled:
+            for kind, column in _word_hits(cell):
+                scores.setdefault(kind, {}).setdefault(column, place)
+        for kind, columns in scores.items():
+            score = _score(kind, columns, len(filled), titled=kind == titled, own_title=own_title)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, row, kind)
+        if best and best[1] == row and best[0] > 3 and len(scores.get(best[2], ())) * 2 >= len(filled):  # noqa: PLR2004
+            break
+    if best is None:
+        return _near_header(grid, titled)
+    return _understood(grid, best[1], best[2])
+
+
+def _score(kind: str, columns: dict[str, int], filled: int, *, titled: bool, own_title: bool) -> float | None:
+    """How well a row heads a kind of tab. None: not at all."""
+    if "task_id" in columns:
+        return 1000.0 + len(columns) if kind == "tasks" else None
+    if kind == "tasks" and not titled:
+        return None
+    if titled and own_title:
+        return 100.0 + len(columns) if len(columns) > 1 or filled == 1 else None
+    weight = sum(_weight(kind, name) for name in columns)
+    complete = not missing_columns(kind, columns)
+    if titled:
+        return weight + len(columns) / 10 + 2 + 2 * complete if len(columns) > 1 else None
+    if TABS[kind].ours or not complete or weight < _ENOUGH or len(columns) < 2:  # noqa: PLR2004
+        return None
+    if len(columns) < 3 and filled > len(columns):  # noqa: PLR2004
+        return None
+    return weight + len(columns) / 10 + 2
+
+
+@cache
+def _weight(kind: str, name: str) -> float:
+    """How much a column tells of its kind: one over the number of kinds that keep such a column."""
+    return 1 / sum(name in tab.by_name for tab in TABS.values() if not tab.ours or tab.name == kind)
+
+
+def missing_columns(kind: str, columns: dict[str, int]) -> tuple[str, ...]:
+    """The required columns that are not there; of a group the first stands for it."""
+    tab = TABS[kind]
+    return (
+        *(c.name for c in tab.columns if c.required and c.name not in columns and not _parts(c.name, columns)),
+        *dict.fromkeys(
+            group[0] for group in tab.one_of if not any(name in columns for name in group)
+        ),
+    )
+
+
+def _parts(name: str, columns: dict[str, int]) -> bool:
+    return name == "name" and "last_name" in columns
+
+
+def columns_in(kind: str, cells: Sequence[Any]) -> dict[str, int]:
+    """The columns of a kind that a row names, and where."""
+    words = _index().columns[kind]
+    found: dict[str, int] = {}
+    for place, cell in _filled(cells):
+        if name := words.get(fold(cell)):
+            found.setdefault(name, place)
+    return found
+
+
+def _near_header(grid: Grid, titled: str | None) -> Header | None:
+    """Look for a header all of whose words are misspelt; only under a title that says the kind."""
+    if titled is None or TABS[titled].ours:
+        return None
+    for row, cells in enumerate(grid.cells[:ROWS_LOOKED_AT]):
+        filled = _filled(cells)
+        if len(filled) < 2:  # noqa: PLR2004
+            continue
+        found = {name for _, cell in filled if (name := near_column(titled, cell))}
+        if len(found) >= 2 and len(found) * 2 >= len(filled):  # noqa: PLR2004
+            return _understood(grid, row, titled)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def near_column(kind: str, header: str) -> str | None:
+    """The column of a kind whose word is spelt nearly so."""
+    word = fold(header)
+    if not _NEAR_LETTERS <= len(word) <= _LONGEST:
+        return None
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for words that we do not know
+
+    words = [known for known in _index().columns[kind] if len(known) >= _NEAR_LETTERS]
+    found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return _index().columns[kind][found[0]] if found else None
+
+
+def _understood(grid: Grid, row: int, kind: str) -> Header:
+    cells = grid.cells[row]
+    words = _index().columns[kind]
+    letters: dict[str, int] = {}
+    kinds: dict[str, str] = {}
+    duplicates: list[tuple[int, str]] = []
+    unknown: list[int] = []
+    forbidden: list[int] = []
+    weak: list[int] = []
+    by_name = TABS[kind].by_name
+    last = -1
+    for group in _groups(grid, row):
+        known = {place: words.get(w := fold(str(cells[place]))) or words.get(_YEAR.sub("", w)) for place in group}
+        names = [name for name in known.values() if name]
+        if letters and (len(names) * 2 < len(group) or any(name in letters for name in names)):
+            continue  # a table of its own beside this one
+        last = group[-1]
+        for place, name in known.items():
+            word = fold(str(cells[place]))
+            if name is None:
+                unknown.append(place)
+            elif word in WEAK and (name in letters or name in list(known.values())[place + 1 :]):
+                weak.append(place)
+            elif name in letters:
+                duplicates.append((place, name))
+            else:
+                letters[name] = place
+                kinds[name] = READ_AS.get((name, word), by_name[name].kind)
+    for place in tuple(unknown):
+        if kind in _PERSONS and _FORBIDDEN.search(fold(str(cells[place]))):
+            forbidden.append(place)
+        elif (name := near_column(kind, str(cells[place]))) and name not in letters:
+            letters[name] = place
+            kinds[name] = by_name[name].kind
+        else:
+            continue
+        unknown.remove(place)
+    if "birth_date" in letters and kinds.get("birth_year") == "age":
+        del letters["birth_year"], kinds["birth_year"]
+    used = {*letters.values(), *unknown, *forbidden, *(place for place, _ in duplicates), *weak}
+    first = min(letters.values(), default=0)
+    blanks = tuple(p for p in range(first, last + 1) if p not in used and _has_data(grid, row, p))
+    missing = missing_columns(kind, letters)
+    return Header(kind, row, letters, kinds, tuple(duplicates), blanks, tuple(forbidden), tuple(unknown), missing)
+
+
+def _groups(grid: Grid, row: int) -> list[list[int]]:
+    """The filled cells of the header, parted where a whole column is empty; the largest group first."""
+    cells = grid.cells[row]
+    places = [place for place, cell in enumerate(cells) if cell is not None and not (type(cell) is str and not cell.strip())]
+    groups: list[list[int]] = []
+    for place in places:
+        if groups and all(_has_data(grid, row, between) for between in range(groups[-1][-1] + 1, place)):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return sorted(groups, key=lambda group: (-len(group), group[0]))
+
+
+def _has_data(grid: Grid, row: int, place: int) -> bool:
+    return any(len(cells) > place and cells[place] not in (None, "") for cells in grid.cells[row + 1 :])

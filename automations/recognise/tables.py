@@ -1,0 +1,92 @@
+"""From the rows of a tab to typed columns, and from the tabs of one kind to one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from automations.model import Fact, Grid, Problem, Source, Table
+from automations.recognise import derived
+from automations.recognise.header import Header
+from automations.recognise.kinds import reader
+from automations.recognise.rows import Rows
+from automations.tabs import TABS
+
+
+@dataclass(slots=True)
+class Part:
+    """One tab's share of a table."""
+
+    kind: str
+    tab: str
+    numbers: Sequence[int]
+    columns: dict[str, Sequence[Any]]
+    letters: dict[str, int]
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, i: int, column: str, code: str, **more: Fact) -> None:
+        """Note a problem in the cell of data row `i`."""
+        source = Source(self.tab, self.numbers[i], self.letters.get(column))
+        self.problems.append(Problem(source, code, {"kind": self.kind, "column": column, **more}))
+
+
+def read_part(grid: Grid, header: Header, rows: Rows, *, on: date) -> Part:
+    """Read the columns of a tab, each distinct cell once."""
+    part = Part(header.kind, grid.tab, rows.numbers, {}, dict(header.letters))
+    raw: dict[str, Sequence[Any]] = rows.columns
+    for name, cells in raw.items():
+        kind = header.kinds[name]
+        values, bad = reader(kind, on).column(cells, set(cells))
+        part.columns[name] = values
+        for i, wrong in bad:
+            part.problem(i, name, wrong.code, **_expected(header.kind, name, wrong.code))
+    derived.complete(part, raw, rows.headings)
+    return part
+
+
+def _expected(kind: str, name: str, code: str) -> dict[str, Fact]:
+    """What the words of a problem may name: the choices there are."""
+    return {"choices": TABS[kind].by_name[name].choices} if code == "choice" else {}
+
+
+def other_cells(grid: Grid, header: Header, *, on: date) -> list[Problem]:
+    """Look for what should not be kept, in the columns that are not read."""
+    text = reader("text", on)
+    problems = []
+    read = set(header.letters.values())
+    skip = frozenset(read)
+    width = max((len(row) for row in grid.cells[header.row :]), default=0)
+    if width <= len(skip) and skip.issuperset(range(width)):
+        return []
+    for number, row in zip(grid.numbers[header.row + 1 :], grid.cells[header.row + 1 :], strict=True):
+        for place, cell in enumerate(row):
+            if cell and place not in skip and (type(cell) is not str or len(cell) > 10):  # noqa: PLR2004 - eleven digits
+                wrong = text.cell(cell)
+                code = getattr(wrong, "code", None)
+                if code == "national_id":
+                    problems.append(Problem(Source(grid.tab, number, place), code, {"kind": header.kind}))
+    return problems
+
+
+def merged(kind: str, parts: Sequence[Part]) -> Table:
+    """Put the tabs of one kind under each other."""
+    if len(parts) == 1:
+        (part,) = parts
+        tabs: Sequence[str] = [part.tab] * len(part.numbers)
+        return Table(kind, tabs, part.numbers, part.columns, {part.tab: part.letters})
+    names = dict.fromkeys(name for part in parts for name in part.columns)
+    columns: dict[str, Sequence[Any]] = {}
+    for name in names:
+        values: list[Any] = []
+        for part in parts:
+            values.extend(part.columns.get(name) or [None] * len(part.numbers))
+        columns[name] = values
+    return Table(
+        kind,
+        [part.tab for part in parts for _ in part.numbers],
+        [number for part in parts for number in part.numbers],
+        columns,
+        {part.tab: part.letters for part in parts},
+    )
