@@ -73,7 +73,7 @@ def work_on(workbook: Workbook, programme: Programme) -> Worked:
             accepted=programme.accepted,
         )
         if not examined.recognised.tables:
-            raise Refused("errors.nothing_known", place=workbook.name, status="failed")
+            return Worked(workbook.name, examined, None, Refused("errors.nothing_known", place=workbook.name))
         receipt = None
         if programme.write and not examined.plan.empty:
             receipt = workbook.write(examined.plan)

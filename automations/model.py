@@ -30,7 +30,7 @@ def column_letters(index: int) -> str:
     return letters
 
 
-# ---------------------------------------------------------------- read
+# ---- read
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Reading:
     reads: int = 1
 
 
-# ---------------------------------------------------------------- recognise
+# ---- recognise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -190,7 +190,7 @@ class Recognised:
     reads: int = 1
 
 
-# ---------------------------------------------------------------- check
+# ---- check
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ class Skipped:
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
-# ---------------------------------------------------------------- plan
+# ---- plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +296,7 @@ class Plan:
         return not self.changes and not self.sheets
 
 
-# ---------------------------------------------------------------- write
+# ---- write
 
 
 @dataclass(frozen=True, slots=True)

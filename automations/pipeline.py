@@ -115,5 +115,3 @@ def own_language(recognised: Recognised) -> str | None:
                 if fold(str(value)) in {fold(word) for word in theme(each, "settings")["language"]["values"]}:
                     return each
     return None
-
-

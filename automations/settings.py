@@ -38,14 +38,13 @@ class Job(_Section):
 
     language: Language = "nb"
     heartbeat: Literal["daily", "weekly"] = "daily"
-    new_tasks_per_run: int = Field(50, ge=0)
-    new_tasks_per_person: int = Field(10, ge=1)
-    days_to_act: int = Field(7, ge=1)
-    believe_done_days: int = Field(7, ge=0)
-    archive_after_days: int = Field(30, ge=1)
-    largest_change: float = Field(0.30, gt=0, le=1)
-    established_rows: int = Field(10, ge=1)
-    backups: int = Field(10, ge=1)
+    new_tasks_per_run: int = Field(default=50, ge=0)
+    new_tasks_per_person: int = Field(default=10, ge=1)
+    days_to_act: int = Field(default=7, ge=1)
+    believe_done_days: int = Field(default=7, ge=0)
+    archive_after_days: int = Field(default=30, ge=1)
+    largest_change: float = Field(default=0.30, gt=0, le=1)
+    established_rows: int = Field(default=10, ge=1)
 
 
 class WorkbookEntry(_Section):
@@ -177,7 +176,8 @@ def _validated(model: type[_M], data: Any, place: str, where: str) -> _M:
 
 
 def _refused(error: ValidationError, place: str, where: str, known: Sequence[str]) -> Refused:
-    first = error.errors(include_url=False)[0]
+    # A key that is misspelt is often also missing under its right name: the first says more.
+    first = min(error.errors(include_url=False), key=lambda each: each["type"] != "extra_forbidden")
     path = [str(part) for part in first["loc"]]
     key = ".".join([*([where] if where else []), *path])
     if first["type"] == "extra_forbidden":
@@ -189,7 +189,12 @@ def _refused(error: ValidationError, place: str, where: str, known: Sequence[str
 
 
 def _fields_at(path: Sequence[str]) -> tuple[str, ...]:
-    model = {"organisation": Organisation, "job": Job, "workbooks": WorkbookEntry}.get(path[0])
+    sections: dict[str, type[BaseModel]] = {
+        "organisation": Organisation,
+        "job": Job,
+        "workbooks": WorkbookEntry,
+    }
+    model = sections.get(path[0])
     return tuple(model.model_fields) if model else ()
 
 

@@ -183,14 +183,21 @@ def in_one_process(folder):
         members = [row[:16] for row in member_rows(300, seed)]
         yield "Medlemmer", members
         kinds = ("LO", "AUF", "interesseorganisasjon", "frivillig")
-        yield "Samarbeidspartnere", [
-            [f"Lag {i}", chance.choice(kinds), "Halden", "Liv Lie", "Jon Dahl", "03.05.2026"] for i in range(300)
-        ]
+        yield (
+            "Samarbeidspartnere",
+            [
+                [f"Lag {i}", chance.choice(kinds), "Halden", "Liv Lie", "Jon Dahl", "03.05.2026"]
+                for i in range(300)
+            ],
+        )
         yield "Kommunepartier", [["3101", "Halden", "Liv Lie", "Jon Dahl"]] * 1
-        yield "Kandidatliste", [
-            [i % 40 + 1, f"N{i} Lie", chance.choice("KM"), 1970, ("Halden", "Moss", "Oslo")[i % 3], "Ap"]
-            for i in range(300)
-        ]
+        yield (
+            "Kandidatliste",
+            [
+                [i % 40 + 1, f"N{i} Lie", chance.choice("KM"), 1970, ("Halden", "Moss", "Oslo")[i % 3], "Ap"]
+                for i in range(300)
+            ],
+        )
         yield "Tillitsverv", [["Leder", f"N{i} Lie", "K", "Halden", "01.03.2027"] for i in range(300)]
 
     settings = load(None)

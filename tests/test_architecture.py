@@ -14,8 +14,30 @@ from automations.words import LANGUAGES, theme
 PACKAGE = Path(automations.__file__).parent
 CHECKOUT = Path(__file__).parent.parent
 MODULE_FILES = sorted(PACKAGE.rglob("*.py"))
-PURE = ("model", "tabs", "words", "people", "recognise", "checks", "balance", "figures", "plan", "settings", "pipeline")
-OUTSIDE = {"gspread", "google", "click", "requests", "sqlite3", "lxml", "python_calamine", "openpyxl", "smtplib"}
+PURE = (
+    "model",
+    "tabs",
+    "words",
+    "people",
+    "recognise",
+    "checks",
+    "balance",
+    "figures",
+    "plan",
+    "settings",
+    "pipeline",
+)
+OUTSIDE = {
+    "gspread",
+    "google",
+    "click",
+    "requests",
+    "sqlite3",
+    "lxml",
+    "python_calamine",
+    "openpyxl",
+    "smtplib",
+}
 SHELL = {"sheets", "report", "commands", "cli", "fleet", "start", "demo"}
 # Later stages, which an earlier one must not know.
 LATER = {
@@ -30,7 +52,18 @@ LATER = {
     "plan": {"pipeline"} | SHELL,
     "settings": {"recognise", "plan", "pipeline"} | SHELL,
     "pipeline": SHELL,
-    "sheets": {"people", "checks", "balance", "figures", "plan", "settings", "pipeline", "report", "commands", "fleet"},
+    "sheets": {
+        "people",
+        "checks",
+        "balance",
+        "figures",
+        "plan",
+        "settings",
+        "pipeline",
+        "report",
+        "commands",
+        "fleet",
+    },
     "fleet": {"report", "commands", "cli"},
     "report": {"commands", "cli"},
 }
@@ -68,7 +101,11 @@ def test_what_is_pure_knows_no_service_file_or_database(path):
 
 @pytest.mark.parametrize("path", MODULE_FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_pandas_and_gspread_are_imported_only_where_they_are_used(path):
-    assert not {name.split(".")[0] for name, at_top in imports(path) if at_top} & {"pandas", "gspread", "numpy"}
+    assert not {name.split(".")[0] for name, at_top in imports(path) if at_top} & {
+        "pandas",
+        "gspread",
+        "numpy",
+    }
 
 
 @pytest.mark.parametrize("path", MODULE_FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
@@ -127,7 +164,9 @@ def test_the_three_languages_have_the_same_words_with_the_same_placeholders(name
     def shape(language):
         told = {}
         for key, text in flat(theme(language, name)):
-            fields = {f for _, f, _, _ in string.Formatter().parse(text) if f} if isinstance(text, str) else None
+            fields = (
+                {f for _, f, _, _ in string.Formatter().parse(text) if f} if isinstance(text, str) else None
+            )
             told[key] = fields
         return told
 
@@ -136,7 +175,9 @@ def test_the_three_languages_have_the_same_words_with_the_same_placeholders(name
 
 def test_every_language_has_the_same_themes():
     for language in LANGUAGES:
-        assert sorted(p.name.removesuffix(".toml") for p in (PACKAGE / "words" / language).iterdir()) == THEMES
+        assert (
+            sorted(p.name.removesuffix(".toml") for p in (PACKAGE / "words" / language).iterdir()) == THEMES
+        )
 
 
 def test_presets_are_package_data():

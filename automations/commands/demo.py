@@ -19,7 +19,9 @@ from automations.words import fill
 
 
 @click.command("demo", help=fill("nb", "help.demo.long"))
-@click.argument("directory", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="[DIR]")
+@click.argument(
+    "directory", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="[DIR]"
+)
 @common
 def command(asked: Asked, directory: Path) -> None:
     """Make the workbook, run the job on it, and say in five lines what came of it."""
@@ -53,7 +55,8 @@ def command(asked: Asked, directory: Path) -> None:
 def _told(worked: Worked, path: Path, language: str) -> list[str]:
     assert worked.examined is not None  # noqa: S101 - it was not refused
     assembled = worked.examined.assembled
-    people = [tab for tab in worked.examined.recognised.tabs if tab.recognised_as and not TABS[tab.recognised_as].ours]
+    tabs = worked.examined.recognised.tabs
+    people = [tab for tab in tabs if tab.recognised_as and not TABS[tab.recognised_as].ours]
     found = {
         name: sum(group.first.check == name for group in assembled.groups)
         for name in worked.examined.made.checks
@@ -77,5 +80,3 @@ def _told(worked: Worked, path: Path, language: str) -> list[str]:
         fill(language, "terminal.demo.problems", count=len(assembled.problems)),
         fill(language, "terminal.demo.look", path=path),
     ]
-
-

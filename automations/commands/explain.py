@@ -49,9 +49,7 @@ def _document(outcome: Outcome, settings: Settings) -> dict[str, object]:
         "stage": memory.stage,
         "state": outcome.state,
         "serves": registry()[memory.check].serves,
-        "findings": [
-            {"tab": f.source.tab, "cell": f.source.a1, "facts": dict(f.facts)} for f in findings
-        ],
+        "findings": [{"tab": f.source.tab, "cell": f.source.a1, "facts": dict(f.facts)} for f in findings],
         "settings": settings.checks[memory.check],
         "created": memory.created,
         "opened": memory.opened,

@@ -44,7 +44,8 @@ class Asked:
         settings = load(find_file(self.config))
         for name in self.only:
             if name not in settings.checks:
-                raise Refused("errors.no_such_check", place="--only", name=name, known=", ".join(settings.checks))
+                known = ", ".join(settings.checks)
+                raise Refused("errors.no_such_check", place="--only", name=name, known=known)
         return settings
 
     def speaks(self, settings: Settings) -> str:
@@ -91,14 +92,14 @@ def find_workbooks(names: Sequence[str], settings: Settings) -> list[Workbook]:
     for name in names:
         entry = settings.workbooks.get(name)
         if entry:
-            found.append(open_workbook(folder / entry.path, name=name, backups=settings.job.backups))
+            found.append(open_workbook(folder / entry.path, name=name))
         elif "://" in name:
             raise Refused("errors.no_google", place=name)
         elif not Path(name).suffix and not Path(name).exists():
             known = ", ".join(settings.workbooks)
             raise Refused("errors.unknown_workbook", place=name, known=known)
         else:
-            found.append(open_workbook(name, backups=settings.job.backups))
+            found.append(open_workbook(name))
     return found
 
 

@@ -11,7 +11,9 @@ from automations.words import fill
 
 @click.command("run", help=fill("nb", "help.run.long"))
 @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
-@click.option("--fail-on", type=click.Choice(["high", "medium", "low"]), help=fill("nb", "help.option.fail_on"))
+@click.option(
+    "--fail-on", type=click.Choice(["high", "medium", "low"]), help=fill("nb", "help.option.fail_on")
+)
 @click.option(
     "--accept",
     "accepted",

@@ -42,5 +42,3 @@ def carry_out(
     for sentence in refusals(worked, language):
         click.echo(sentence, err=True)
     sys.exit(exit_code(worked, fail_on=fail_on))
-
-

@@ -190,8 +190,10 @@ def _local_parties(leaders: dict[str, list[str]]) -> DemoTab:
         routine = ("ja", "nei", "x", "")[i]
         county = words()["county"]
         rows.append(
-            [number, place, county, leader, officer if i != 2 else None, deputy, treasurer, routine]  # noqa: PLR2004
-            + [(19, 27, 19, 11)[i], (5, 7, None, 3)[i]]
+            [
+                *(number, place, county, leader, officer if i != 2 else None, deputy, treasurer, routine),
+                *((19, 27, 19, 11)[i], (5, 7, None, 3)[i]),
+            ]
         )
     return _plain("local_parties", rows)
 

@@ -83,7 +83,7 @@ def _members(
     window = {name: settings[name] for name in ("new_for_months", "call_after_days")}
     counted = member_figures(members, on=on, **window)
     totals = {name: n for (name, number), n in counted.items() if number is None}
-    names = [name for name in ("members", "new_members") if name in totals]
+    names: list[str] = [name for name in BY_PLACE if name in totals]
     values |= {(name, ""): totals[name] for name in names}
     if "due_for_contact" in totals:
         judged = totals["due_for_contact"]

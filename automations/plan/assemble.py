@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from automations.checks.registry import Check
 from automations.errors import Refused
@@ -16,17 +15,14 @@ from automations.model import (
     CellValue,
     Change,
     Finding,
-    Line,
     Link,
     OwnTab,
     Plan,
     Problem,
     Recognised,
-    SheetContent,
     Skipped,
     Source,
 )
-from automations.plan.history import history_content
 from automations.plan.life import Patience
 from automations.plan.limits import (
     admit,
@@ -35,14 +31,12 @@ from automations.plan.limits import (
     refuse_surprises,
     still_remembered,
 )
-from automations.plan.memory import Memory, Snapshot, memory_content, read_memory
-from automations.plan.quality import quality_content
+from automations.plan.memory import Memory, Snapshot, read_memory
+from automations.plan.own_tabs import OwnTabs
 from automations.plan.reconcile import Group, Outcome, grouped, reconcile
 from automations.plan.summary import (
     Summary,
-    history_figures,
     snapshot_figures,
-    summary_content,
 )
 from automations.plan.tasks import OURS, TaskTab, as_written, read_tasks
 from automations.plan.texts import task_values
@@ -130,11 +124,11 @@ def assemble(
         memory.current if memory.current.figures == today else Snapshot(on, today),
         memory.previous,
     )
-    writer = _Writer(recognised, Summary(figures, skipped, recognised.tabs), problems, language, on)
-    sheets = writer.changed(remembered)
+    own_tabs = OwnTabs(recognised, Summary(figures, skipped, recognised.tabs), problems, language, on)
+    sheets = own_tabs.changed(remembered)
     if changes or sheets or _heartbeat_due(memory, job.heartbeat, on=on):
         earlier = memory.current if (memory.current.on or on) < on else memory.previous
-        sheets = writer.changed(
+        sheets = own_tabs.changed(
             replace(remembered, last_run=on, current=Snapshot(on, today), previous=earlier), history=True
         )
     plan = Plan(changes, sheets, recognised.own.get("tasks"), _titles(language, tab), recognised.version)
@@ -250,51 +244,3 @@ def _titles(language: str, tab: TaskTab) -> dict[str, str]:
         "state.overdue": fill(language, "tasks.state.overdue"),
         "state.closed": fill(language, "tasks.state.solved"),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """Lays out the job's own tabs, and leaves out those that stand as they should."""
-
-    recognised: Recognised
-    summary: Summary
-    problems: Sequence[Problem]
-    language: str
-    on: date
-
-    def changed(self, memory: Memory, *, history: bool = False) -> tuple[SheetContent, ...]:
-        own = self.recognised.own
-        summary = replace(self.summary, previous=memory.previous, last_run=memory.last_run)
-        wanted = [
-            summary_content(summary, self.language),
-            quality_content(self.problems, own.get("data_quality"), self.language, on=self.on),
-            memory_content(memory),
-        ]
-        if history:
-            titled = history_figures(summary.figures, self.language)
-            wanted.insert(2, history_content(titled, own.get("history"), self.language, on=self.on))
-        if "tasks" not in own:
-            columns = [column.name for column in TABS["tasks"].columns]
-            titles = tuple(fill(self.language, f"tabs.tasks.columns.{name}") for name in columns)
-            title = fill(self.language, "tabs.tasks.title")
-            wanted.insert(0, SheetContent("tasks", title, (Line(titles, "header"),)))
-        return tuple(content for content in wanted if not _stands(content, own.get(content.kind)))
-
-
-def _stands(content: SheetContent, tab: OwnTab | None) -> bool:
-    """Tell whether a tab holds just this already."""
-    if tab is None:
-        return False
-    there: dict[int, tuple[Any, ...]] = {}
-    for number, cells in zip(tab.grid.numbers, tab.grid.cells, strict=True):
-        if trimmed := _trimmed(cells):
-            there[number] = trimmed
-    wanted = {i: t for i, line in enumerate(content.lines, 1) if (t := _trimmed(line.cells))}
-    return there == wanted
-
-
-def _trimmed(cells: Sequence[CellValue]) -> tuple[Any, ...]:
-    written = [as_written(cell.text if isinstance(cell, Link) else cell) for cell in cells]
-    while written and written[-1] is None:
-        written.pop()
-    return tuple(written)

@@ -10,7 +10,10 @@ from typing import Any, Literal
 from automations.model import Line, OwnTab, Scalar, SheetContent
 
 TITLE = "_automations"  # the same in every language, so that any run finds it
-HEADER = ("record", "key", "value", "check", "stage", "state", "fingerprint", "aliases", "created", "opened", "solved")
+HEADER = (
+    *("record", "key", "value", "check", "stage", "state"),
+    *("fingerprint", "aliases", "created", "opened", "solved"),
+)
 TICKS = ("ticked", "ticked_on", "ticked_fingerprint", "ticks", "overruled", "reopened")
 
 FigureKey = tuple[str, str]  # figure, municipality number ("" is the whole workbook)

@@ -50,7 +50,7 @@ def _ordered(problems: Iterable[Problem]) -> list[Problem]:
 def _said(problem: Problem, language: str) -> tuple[str, str]:
     if has(language, f"quality.{problem.code}"):
         return tuple(fill(language, f"quality.{problem.code}{end}") for end in ("", "_suggestion"))  # type: ignore[return-value]  # two parts
-    facts = {name: value for name, value in problem.facts.items()}
+    facts = dict(problem.facts)
     return (
         fill(language, f"problems.{problem.code}.problem", **facts),
         fill(language, f"problems.{problem.code}.suggestion", **facts),

@@ -9,11 +9,12 @@ import click
 
 from automations.errors import Refused
 from automations.fleet import Worked
+from automations.model import Action
 from automations.plan.summary import skipped_text
 from automations.tabs import TABS
 from automations.words import fill
 
-ACTIONS = ("create", "update", "reopen", "close", "archive")
+ACTIONS: tuple[Action, ...] = ("create", "update", "reopen", "close", "archive")
 
 
 def letter(worked: Worked, language: str, *, wrote: bool) -> str:
@@ -47,9 +48,7 @@ def _found(worked: Worked, language: str) -> Iterator[str]:
         yield "  " + fill(language, "terminal.found", title=title, count=found[name])
     for item in assembled.skipped:
         title = fill(language, f"{item.check}.title")
-        yield "  " + fill(
-            language, "terminal.skipped", title=title, reason=skipped_text(item, language)
-        )
+        yield "  " + fill(language, "terminal.skipped", title=title, reason=skipped_text(item, language))
     if assembled.problems:
         yield "  " + fill(language, "terminal.problems", count=len(assembled.problems))
 

@@ -39,7 +39,9 @@ memories = st.builds(
     salt=st.just("5a17"),
     last_run=days,
     tasks=st.lists(tasks, max_size=5).map(lambda found: {t.key: t for t in found}),
-    rows=st.dictionaries(st.sampled_from(["members|Medlemmer", "candidates|Liste | 2027"]), st.integers(0, 99)),
+    rows=st.dictionaries(
+        st.sampled_from(["members|Medlemmer", "candidates|Liste | 2027"]), st.integers(0, 99)
+    ),
     current=st.builds(Snapshot, days, figures),
     previous=st.builds(Snapshot, days, figures),
 )

@@ -1,0 +1,66 @@
+"""The job's own tabs as they shall stand, less those that stand so already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from automations.model import CellValue, Line, Link, OwnTab, Problem, Recognised, SheetContent
+from automations.plan.history import history_content
+from automations.plan.memory import Memory, memory_content
+from automations.plan.quality import quality_content
+from automations.plan.summary import Summary, history_figures, summary_content
+from automations.plan.tasks import as_written
+from automations.tabs import TABS
+from automations.words import fill
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTabs:
+    """Lays out the job's own tabs, and leaves out those that stand as they should."""
+
+    recognised: Recognised
+    summary: Summary
+    problems: Sequence[Problem]
+    language: str
+    on: date
+
+    def changed(self, memory: Memory, *, history: bool = False) -> tuple[SheetContent, ...]:
+        """Lay them out for what shall be remembered; `history` adds the row of the day."""
+        own = self.recognised.own
+        summary = replace(self.summary, previous=memory.previous, last_run=memory.last_run)
+        wanted = [
+            summary_content(summary, self.language),
+            quality_content(self.problems, own.get("data_quality"), self.language, on=self.on),
+            memory_content(memory),
+        ]
+        if history:
+            titled = history_figures(summary.figures, self.language)
+            wanted.insert(2, history_content(titled, own.get("history"), self.language, on=self.on))
+        if "tasks" not in own:
+            columns = [column.name for column in TABS["tasks"].columns]
+            titles = tuple(fill(self.language, f"tabs.tasks.columns.{name}") for name in columns)
+            title = fill(self.language, "tabs.tasks.title")
+            wanted.insert(0, SheetContent("tasks", title, (Line(titles, "header"),)))
+        return tuple(content for content in wanted if not _stands(content, own.get(content.kind)))
+
+
+def _stands(content: SheetContent, tab: OwnTab | None) -> bool:
+    """Tell whether a tab holds just this already."""
+    if tab is None:
+        return False
+    there: dict[int, tuple[Any, ...]] = {}
+    for number, cells in zip(tab.grid.numbers, tab.grid.cells, strict=True):
+        if trimmed := _trimmed(cells):
+            there[number] = trimmed
+    wanted = {i: t for i, line in enumerate(content.lines, 1) if (t := _trimmed(line.cells))}
+    return there == wanted
+
+
+def _trimmed(cells: Sequence[CellValue]) -> tuple[Any, ...]:
+    written = [as_written(cell.text if isinstance(cell, Link) else cell) for cell in cells]
+    while written and written[-1] is None:
+        written.pop()
+    return tuple(written)
