@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -83,7 +83,7 @@ def assemble(
     now = count_rows(recognised.tables)
     lost = {} if "lost-rows" in accepted else lost_rows(memory.rows, now)
     doubted = {name for name, check in made.checks.items() if lost.keys() & {*check.needs, *check.uses}}
-    skipped = (*made.skipped, *_doubts(made.checks, doubted, lost))
+    skipped = (*_gone(made.skipped, lost.keys()), *_doubts(made.checks, doubted, lost))
     groups = grouped(made.findings, memory, tab.tasks)
     outcomes = reconcile(
         groups,
@@ -160,6 +160,19 @@ def _has_keys(tasks: OwnTab) -> bool:
         number > tasks.header_row and place < len(cells) and cells[place] is not None
         for number, cells in zip(tasks.grid.numbers, tasks.grid.cells, strict=True)
     )
+
+
+def _gone(skipped: Sequence[Skipped], lost: Set[str]) -> list[Skipped]:
+    """Tell a tab that was there at the last run from one that this workbook has never kept."""
+    return [
+        replace(item, reason="tab_gone") if item.reason == "no_tab" and lost & set(_kinds(item)) else item
+        for item in skipped
+    ]
+
+
+def _kinds(item: Skipped) -> Sequence[str]:
+    kinds = item.facts.get("kinds")
+    return [str(kind) for kind in kinds] if isinstance(kinds, (list, tuple)) else []
 
 
 def _doubts(
