@@ -66,6 +66,12 @@ def test_how_many_may_be_precumulated_follows_the_council(lists, seats, most):
         assert (said(most), said(most + 2)) == ("met", f"broken {most + 1}")
 
 
+def test_too_many_precumulated_are_told_with_the_seats_of_the_council(lists):
+    votes = {"extra_votes": (True,) * 5}
+    outcome = lists.judged("KKKKK", "precumulated_most", those=votes, around=lists.Around(2027, seats=11))
+    assert outcome.numbers == {"count": 5, "most": 4, "seats": 11}
+
+
 def test_a_place_number_is_there_once(lists):
     assert lists.told("KMK", "place_numbers", those={"unclear": 1}) == "broken 2"
     assert lists.told("KMK", "place_numbers") == "met"

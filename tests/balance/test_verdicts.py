@@ -35,6 +35,7 @@ EQUAL = {**HALF, "tolerance": 1}
         ("KKKK", {**HALF, "group": "woman"}, "met"),
         ("KMMM", {**HALF, "group": "woman"}, "broken 4"),
         ("KKKM", {**HALF, "group": "man"}, "broken 3"),
+        ("MMMM", {**HALF, "group": "man"}, "met"),
         # unknown only where it could decide
         ("KKM?", EQUAL, "cannot_judge 4"),
         ("?KKMM", EQUAL, "met"),
@@ -114,6 +115,14 @@ def test_a_rule_says_of_a_list(lists, genders, rule, said):
 )
 def test_how_many_are_missing_of_whom(lists, genders, rule, missing):
     assert lists.judged(genders, **rule).missing == missing
+
+
+def test_a_broken_block_says_which_numbers_it_holds(lists):
+    outcome = lists.judged("KKKMMKKKKMKKKKK", "window", size=5, least=0.4)
+    assert outcome.numbers == {
+        **{"first": 6, "last": 10, "size": 5, "women": 4, "men": 1, "unknown": 0},
+        **{"need": 2, "need_women": 2, "need_men": 2},
+    }
 
 
 def test_safe_places_are_those_marked_on_the_list(lists):
