@@ -202,7 +202,8 @@ def _changes(
         changes.append(
             Change(action, step.memory.key, step.memory.check, values, task.row if task else None, before)
         )
-    return tuple(changes)
+    # In the order of the rows; new ones come last, the most urgent first.
+    return tuple(sorted(changes, key=lambda change: (change.row is None, change.row or 0)))
 
 
 def _same(wanted: CellValue, there: CellValue) -> bool:

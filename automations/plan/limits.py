@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from automations.errors import Refused
-from automations.model import Table
+from automations.model import Source, Table
 from automations.plan.memory import Memory
 from automations.plan.reconcile import RANK, Outcome
 
@@ -47,10 +47,16 @@ def admit(outcomes: Sequence[Outcome], memory: Memory, *, on: date, a_run: int, 
     return Admitted((*kept, *admitted), len(new) - len(admitted))
 
 
-def _urgency(outcome: Outcome) -> tuple[int, date, str, str]:
+def _urgency(outcome: Outcome) -> tuple[int, date, str, Source, str]:
     assert outcome.group is not None  # noqa: S101 - a new task has findings
     first = outcome.group.first
-    return RANK[first.severity], outcome.group.due or date.max, first.check, outcome.step.memory.key
+    return (
+        RANK[first.severity],
+        outcome.group.due or date.max,
+        first.check,
+        first.source,
+        outcome.step.memory.key,
+    )
 
 
 def refuse_surprises(
