@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from automations.model import Table
+from automations.model import Skipped, Table
 from automations.people.names import folded
 from automations.words import LANGUAGES, theme
 
@@ -102,3 +102,10 @@ def in_turn(
 ) -> tuple[str, ...]:
     """Ask `Responsible` once; a check that asks for many keeps one instead."""
     return Responsible(local_parties, officers, on).in_turn(municipality_number, roles)
+
+
+def missing_tabs(check: str, **tables: Table | None) -> Iterator[Skipped]:
+    """Say which of a check's tabs are not there, so that nobody can be suggested from them."""
+    missing = [kind for kind, table in tables.items() if table is None]
+    if missing:
+        yield Skipped(check, "uses", {"kinds": missing})

@@ -7,9 +7,9 @@ from datetime import date
 
 from automations.checks.registry import check, lines
 from automations.figures.partners import COLUMNS, Standing, standings
-from automations.model import Finding, Severity, Source, Subject, Table
+from automations.model import Finding, Severity, Skipped, Source, Subject, Table
 from automations.people.names import folded
-from automations.people.responsible import Responsible
+from automations.people.responsible import Responsible, missing_tabs
 
 NAME = "partner_contact_missing"
 _ROLES = {"lo": ("union_liaison", "leader"), "auf": ("auf_contact", "leader")}
@@ -21,11 +21,17 @@ def reason_key(finding: Finding) -> str:
     return f"{kind}.{reason}" if reason in ("none", "too_few") else str(reason)
 
 
-def not_judged(partners: Table) -> tuple[str, ...]:
-    """Name the reasons that cannot be judged because a tab keeps no column for them."""
+def not_judged(
+    partners: Table, local_parties: Table | None = None, officers: Table | None = None
+) -> Iterator[Skipped]:
+    """Say which reasons some tab keeps no column for, and where the municipalities were taken from."""
     tabs = [partners.letters[tab] for tab in dict.fromkeys(partners.tabs)]
-    asked = ("no_person", "nobody_ours", "stale")  # few tabs keep when a contact's term ends
-    return tuple(reason for reason in asked if any(COLUMNS[reason] not in kept for kept in tabs))
+    for reason in ("no_person", "nobody_ours", "stale"):  # few tabs keep when a contact's term ends
+        if any(COLUMNS[reason] not in kept for kept in tabs):
+            yield Skipped(NAME, "stage", {"kinds": ["partners"], "column_names": [COLUMNS[reason]]})
+    if local_parties is None or not len(local_parties):
+        yield Skipped(NAME, "no_local_parties")
+    yield from missing_tabs(NAME, officers=officers)
 
 
 @check(
@@ -33,6 +39,7 @@ def not_judged(partners: Table) -> tuple[str, ...]:
     uses=("local_parties", "officers"),
     serves=lines(85, 106),
     words=reason_key,
+    not_judged=not_judged,
 )
 def partner_contact_missing(
     partners: Table,

@@ -11,7 +11,7 @@ from automations.model import Fact, Finding, Severity, Skipped, Table
 from automations.people.identity import People
 from automations.people.membership import CONTACT_COLUMNS, Member, done, members, months_before
 from automations.people.names import folded
-from automations.people.responsible import Responsible
+from automations.people.responsible import Responsible, missing_tabs
 
 NAME = "new_member_not_followed_up"
 STAGES = ("welcome", "call", "offer", "intro_course")
@@ -27,12 +27,15 @@ _ROLES = {"intro_course": ("training_officer", "membership_officer", "leader")}
 _OTHER_ROLES = ("membership_officer", "leader")
 
 
-def not_judged(members: Table, *_: Table | None) -> Iterator[Skipped]:
-    """Say which stages cannot be judged because a tab keeps no column for them."""
+def not_judged(
+    members: Table, local_parties: Table | None = None, officers: Table | None = None
+) -> Iterator[Skipped]:
+    """Say which stages some tab keeps no column for, and which tabs would have told whom to ask."""
     tabs = [members.letters[tab] for tab in dict.fromkeys(members.tabs)]
     for stage in STAGES:
-        if any(all(column not in letters for column in COLUMNS[stage]) for letters in tabs):
+        if any(all(column not in kept for column in COLUMNS[stage]) for kept in tabs):
             yield Skipped(NAME, "stage", {"kinds": ["members"], "column_names": [COLUMNS[stage][0]]})
+    yield from missing_tabs(NAME, local_parties=local_parties, officers=officers)
 
 
 @check(

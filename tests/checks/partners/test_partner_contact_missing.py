@@ -140,8 +140,25 @@ def test_a_column_that_is_not_kept_is_not_judged(lo, table, column, cells):
     names = [name for name in ("contact_person", "our_contact", "last_contact") if name != column]
     header = "organisation | type | municipality_number | " + " | ".join(names)
     assert lo(f"LO | lo | 3101 | {cells}", header=header) is None
-    reason = {"contact_person": "no_person", "our_contact": "nobody_ours", "last_contact": "stale"}[column]
-    assert not_judged(table("partners", f"{header}\nLO | lo | 3101 | {cells}")) == (reason,)
+    said = not_judged(
+        table("partners", f"{header}\nLO | lo | 3101 | {cells}"), table("local_parties", HALDEN)
+    )
+    assert [s.facts["column_names"] for s in said if s.reason == "stage"] == [[column]]
+
+
+@pytest.mark.parametrize(
+    ("parties", "said"),
+    [(HALDEN, ["uses"]), (None, ["no_local_parties", "uses"]), ("leader", ["no_local_parties", "uses"])],
+)
+def test_where_the_municipalities_come_from_is_said(table, parties, said):
+    partners = table("partners", f"{HEADER}\n{FRESH.format('LO')}")
+    local_parties = table("local_parties", parties) if parties else None
+    assert [s.reason for s in partner_contact_missing.not_judged(partners, local_parties, None)] == said
+
+
+def test_the_check_serves_its_lines_of_the_founding_document():
+    assert partner_contact_missing.serves == tuple(range(85, 107))
+    assert partner_contact_missing.needs == ("partners",)
 
 
 def test_without_local_parties_it_is_the_municipalities_that_the_tab_names(findings):
