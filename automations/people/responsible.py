@@ -55,6 +55,7 @@ class Responsible:
             self._index(officers, on)
         numbers = list(self._rows) or list(dict.fromkeys(number for number, _ in self._elected if number))
         self._only = numbers[0] if len(numbers) == 1 else None
+        self._several = len(numbers) > 1
 
     def _index(self, officers: Table, on: date | None) -> None:
         columns = ("office", "name", "level", "municipality_number", "elected_from", "elected_until")
@@ -79,11 +80,9 @@ class Responsible:
 
         Without a municipality it is the workbook's only one; with several, nobody is known.
         """
-        number = municipality_number
-        if number is None:
-            number = self._only
-            if number is None and len(self._rows) > 1:
-                return ()
+        number = self._only if municipality_number is None else municipality_number
+        if number is None and self._several:
+            return ()
         found: dict[str, str] = {}
         for role in roles:
             for name in self._names(number, role):

@@ -66,6 +66,19 @@ def test_only_local_party_is_asked_when_no_municipality_is_known(table):
     assert in_turn(one, officers, "3101", ROLES) == ("Mona Moe", "Lise Lund")
 
 
+@pytest.mark.parametrize("number", ["3101", "3103", None])
+def test_an_officer_of_no_municipality_is_nobody_s_where_there_are_several(table, number):
+    officers = table(
+        "officers", "office | name | municipality_number\nLeder | Eva Eng |\nLeder | Odd Olsen | 3105"
+    )
+    two = table("local_parties", "municipality_number | leader\n3101 |\n3103 |")
+    assert in_turn(two, officers, number, ROLES) == ()
+    more = table(
+        "officers", "office | name | municipality_number\nLeder | Eva |\nLeder | A | 1\nLeder | B | 2"
+    )
+    assert in_turn(None, more, number, ROLES) == ()
+
+
 def test_officers_alone_are_enough(table):
     officers = table("officers", "office | name\nMedlemsansvarlig | Mona Moe\nLeder | Lise Lund")
     assert in_turn(None, officers, None, ROLES) == ("Mona Moe", "Lise Lund")
