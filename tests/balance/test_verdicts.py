@@ -120,8 +120,15 @@ def test_how_many_are_missing_of_whom(lists, genders, rule, missing):
 def test_a_broken_block_says_which_numbers_it_holds(lists):
     outcome = lists.judged("KKKMMKKKKMKKKKK", "window", size=5, least=0.4)
     assert outcome.numbers == {
-        **{"first": 6, "last": 10, "size": 5, "women": 4, "men": 1, "unknown": 0},
-        **{"need": 2, "need_women": 2, "need_men": 2},
+        "first": 6,
+        "last": 10,
+        "size": 5,
+        "women": 4,
+        "men": 1,
+        "unknown": 0,
+        "need": 2,
+        "need_women": 2,
+        "need_men": 2,
     }
 
 
