@@ -16,7 +16,9 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
+_DAY_LETTER = re.compile(r"[dy]", re.IGNORECASE)
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_BUILT_IN_TIMES = frozenset((*range(18, 22), *range(45, 48)))
 _EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no time zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - likewise
 _LEAP_DAY_THAT_NEVER_WAS = 60
@@ -100,6 +102,13 @@ def shows_date(number_format: int, code: str | None) -> bool:
     if code is None:
         return number_format in _BUILT_IN_DATES
     return _DATE_LETTER.search(_QUOTED.sub("", code.split(";")[0])) is not None
+
+
+def shows_day(number_format: int, code: str | None) -> bool:
+    """Tell whether a number format shows which day it is, not only a time."""
+    if code is None:
+        return number_format in _BUILT_IN_DATES - _BUILT_IN_TIMES
+    return _DAY_LETTER.search(_QUOTED.sub("", code.split(";")[0])) is not None
 
 
 def cell_xml(reference: str, value: CellValue, style: int, *, from_1904: bool = False) -> str:

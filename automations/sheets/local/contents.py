@@ -15,6 +15,7 @@ from automations.sheets.local.xml import (
     RELATION,
     in_order,
     local,
+    made,
     parsed,
     placed,
     q,
@@ -142,7 +143,7 @@ class Contents:
         """Keep the hidden name of a tab's filter in step with the filter."""
         names = next((e for e in self.book if local(e) == "definedNames"), None)
         if names is None:
-            names = etree.Element(q("definedNames"))
+            names = made("definedNames")
             placed(self.book, names, ORDER)
         at = str(sheet.index)
         for one in names:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from automations.model import column_letters
+from automations.model import CellValue, Link, column_letters
 from automations.sheets.local.cells import clean
 from automations.sheets.local.styles import Styles
 from automations.tabs import TABS
 
 COLUMNS = tuple(column.name for column in TABS["tasks"].columns)
 OURS = frozenset(column.name for column in TABS["tasks"].columns if column.ours)
+LINE_HEIGHT = 15
+_TALLEST = 400  # a sheet allows 409
 SPARE_ROWS = 1000  # rows below the header that already have their lists of choices
 _LONGEST_LIST = 255
 _FIRST_DATE = 36_526  # 1 January 2000
@@ -20,6 +22,21 @@ _FIRST_DATE = 36_526  # 1 January 2000
 def declared_widths(kind: str) -> tuple[int, ...]:
     """Give the widths a kind of tab declares for its columns, none for a kind that declares none."""
     return tuple(column.width for column in TABS[kind].columns) if kind in TABS else ()
+
+
+def height_of(cells: Iterable[tuple[CellValue, int]]) -> int:
+    """Estimate the height in points of a row of wrapped values, each with its column's width; 0 for one line.
+
+    Without a height LibreOffice shows one line; with one that is not fixed both it and Excel fit the
+    row anew as soon as somebody types in it.
+    """
+    most = 1
+    for value, width in cells:
+        text = value.text if isinstance(value, Link) else value
+        if isinstance(text, str):
+            lines = sum(max(1, -(-len(part) // max(width, 1))) for part in text.split("\n"))
+            most = max(most, lines)
+    return min(most * LINE_HEIGHT, _TALLEST) if most > 1 else 0
 
 
 def people_columns(kind: str) -> frozenset[int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree
 
-from automations.sheets.local.cells import shows_date
+from automations.sheets.local.cells import shows_date, shows_day
 from automations.sheets.local.package import Damaged
-from automations.sheets.local.xml import MAIN, in_order, local, placed, q, spelled
+from automations.sheets.local.xml import MAIN, in_order, local, made, meaning, placed, q, spelled
 
 EMPTY = (
     f'<styleSheet xmlns="{MAIN}">'
@@ -41,6 +42,7 @@ class Look:
     font: str = "plain"
     fill: str = "none"
     format: str = "general"
+    side: str = ""  # left or right, where the value's own is not the best
 
 
 class Styles:
@@ -55,25 +57,37 @@ class Styles:
 
     @property
     def dates(self) -> frozenset[int]:
-        """The styles whose numbers show as dates."""
+        """The styles whose numbers show as dates or times."""
+        return self._that(shows_date)
+
+    @property
+    def days(self) -> frozenset[int]:
+        """The styles whose numbers show which day it is."""
+        return self._that(shows_day)
+
+    def _that(self, shows: Callable[[int, str | None], bool]) -> frozenset[int]:
         codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in self._root.iter("{*}numFmt")}
         found = set()
         for index, xf in enumerate(self._xfs()):
             number = xf.get("numFmtId") or "0"
-            if number.isascii() and number.isdigit() and shows_date(int(number), codes.get(number)):
+            if number.isascii() and number.isdigit() and shows(int(number), codes.get(number)):
                 found.add(index)
         return frozenset(found)
 
     def index(self, look: Look) -> int:
         """Give the style of a look, appended where no equal one is there. Raises Damaged when full."""
         if look not in self._known:
-            xf = etree.Element(q("xf"), numFmtId=self._format(look.format), fontId=self._font(look.font))
+            xf = made("xf", numFmtId=self._format(look.format), fontId=self._font(look.font))
             xf.set("fillId", self._fill(look.fill))
             xf.set("borderId", "0")
             xf.set("xfId", "0")
             for name in ("NumberFormat", "Font", "Fill", "Alignment"):
                 xf.set(f"apply{name}", "1")
-            etree.SubElement(xf, q("alignment"), vertical="top", wrapText="1")
+            alignment = etree.SubElement(xf, q("alignment"), vertical="top")
+            if look.font != "large":  # a title runs on over the cells beside it
+                alignment.set("wrapText", "1")
+            if look.side:
+                alignment.set("horizontal", look.side)
             self._known[look] = self._added("cellXfs", xf)
         return self._known[look]
 
@@ -89,7 +103,7 @@ class Styles:
 
     def highlight(self, name: str) -> int:
         """Give the look that a rule lays over rows: `overdue` or `closed`."""
-        dxf = etree.Element(q("dxf"))
+        dxf = made("dxf")
         if name == "closed":
             etree.SubElement(etree.SubElement(dxf, q("font")), q("color"), rgb=_FADED)
         else:
@@ -114,12 +128,12 @@ class Styles:
                 return one.get("numFmtId", "0")
         used = [int(n) for n in (e.get("numFmtId", "") for e in formats) if n.isdigit()]
         number = str(max([_FIRST_FREE_FORMAT - 1, *used]) + 1)
-        self._added("numFmts", etree.Element(q("numFmt"), numFmtId=number, formatCode=code))
+        self._added("numFmts", made("numFmt", numFmtId=number, formatCode=code))
         return number
 
     def _font(self, name: str) -> str:
         group = self._group("fonts")
-        font = copy.deepcopy(group[0]) if len(group) else etree.Element(q("font"))
+        font = copy.deepcopy(group[0]) if len(group) else made("font")
         if name in ("bold", "large"):
             _set(font, "b", None)
         if name == "large":
@@ -131,7 +145,7 @@ class Styles:
         return str(self._added("fonts", font))
 
     def _fill(self, name: str) -> str:
-        fill = etree.Element(q("fill"))
+        fill = made("fill")
         pattern = etree.SubElement(fill, q("patternFill"), patternType="none" if name == "none" else "solid")
         if name != "none":
             etree.SubElement(pattern, q("fgColor"), rgb=_GREY if name == "grey" else _GREEN)
@@ -141,17 +155,17 @@ class Styles:
     def _group(self, name: str) -> etree._Element:
         group = next((e for e in self._root if local(e) == name), None)
         if group is None:
-            group = etree.Element(q(name))
+            group = made(name)
             placed(self._root, group, ORDER)
         return group
 
     def _added(self, group_name: str, element: etree._Element) -> int:
         """Find an equal element, or append this one. Its index is its place among the elements."""
         group = self._group(group_name)
-        mine = etree.tostring(element, method="c14n2")
+        mine = meaning(element)
         members = [e for e in group if isinstance(e.tag, str)]
         for index, other in enumerate(members):
-            if _canonical(other) == mine:
+            if meaning(other) == mine:
                 return index
         if len(members) >= _MOST_STYLES:
             raise Damaged("styles")
@@ -162,16 +176,10 @@ class Styles:
         return len(members)
 
 
-def _canonical(element: etree._Element) -> bytes:
-    alone = copy.deepcopy(element)
-    alone.tail = None
-    return etree.tostring(alone, method="c14n2")
-
-
 def _set(font: etree._Element, name: str, value: str | None) -> None:
     for old in [e for e in font if local(e) == name]:
         font.remove(old)
-    new = etree.Element(q(name))
+    new = made(name)
     if value is not None:
         new.set("rgb" if name == "color" else "val", value)
     placed(font, new, FONT_ORDER)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from xml.sax.saxutils import quoteattr
 
@@ -32,6 +32,7 @@ class Frame:
     filtered: bool = False
     rules: str = ""
     people: frozenset[int] = field(default_factory=frozenset)  # columns (from 0) that people fill in
+    figures: frozenset[int] = field(default_factory=frozenset)  # columns of numbers, headed at the right
 
 
 def look_of(value: CellValue, style: str = "", *, people: bool = False) -> Look:
@@ -41,7 +42,11 @@ def look_of(value: CellValue, style: str = "", *, people: bool = False) -> Look:
     if isinstance(value, Link):
         return Look("link" if font == "plain" else font, fill)
     plain = style == "data" and isinstance(value, float)  # people's figures show as many digits as they have
-    return Look(font, fill, "general" if plain else format_of(value))
+    shown = "general" if plain else format_of(value)
+    side = (
+        "left" if shown in ("date", "datetime") else ""
+    )  # a date at the right touches the next column's text
+    return Look(font, fill, shown, side)
 
 
 def format_of(value: CellValue) -> str:
@@ -75,6 +80,7 @@ def sheet_part(
     """Make the part. From `old`, the one it replaces, stay what people set and what other parts hang on."""
     header = header_row(content)
     width = max((len(line.cells) for line in content.lines), default=1) or 1
+    frame = replace(frame, figures=_figures(content.lines))
     rows, links = [], []
     for number, line in enumerate(content.lines, start=1):
         rows.append(_row(number, line, styles, frame, from_1904=from_1904))
@@ -119,17 +125,27 @@ def widths_of(kind: str, count: int) -> tuple[int, ...]:
 
 
 def _row(number: int, line: Line, styles: Styles, frame: Frame, *, from_1904: bool) -> str:
-    cells = "".join(
-        cell_xml(
-            f"{column_letters(column)}{number}",
-            value,
-            styles.index(look_of(value, line.style, people=column in frame.people)),
-            from_1904=from_1904,
-        )
-        for column, value in enumerate(line.cells)
-        if value is not None or line.style == "header"
-    )
-    return f'<row r="{number}">{cells}</row>' if cells else ""
+    cells = ""
+    for column, value in enumerate(line.cells):
+        if value is None and line.style != "header":
+            continue
+        look = look_of(value, line.style, people=column in frame.people)
+        if line.style == "header" and column in frame.figures:
+            look = replace(look, side="right")
+        reference = f"{column_letters(column)}{number}"
+        cells += cell_xml(reference, value, styles.index(look), from_1904=from_1904)
+    if not cells:
+        return ""
+    # A title runs on over the empty cells beside it; everything else is wrapped in its own column.
+    wrapped = () if line.style == "section" else zip(line.cells, frame.widths, strict=False)
+    height = layout.height_of(wrapped)
+    return f'<row r="{number}"' + (f' ht="{height}"' if height else "") + f">{cells}</row>"
+
+
+def _figures(lines: Sequence[Line]) -> frozenset[int]:
+    values = [(i, v) for line in lines for i, v in enumerate(line.cells) if v is not None]
+    numbers = {i for i, v in values if isinstance(v, int | float) and not isinstance(v, bool)}
+    return frozenset(numbers - {0})
 
 
 def _view(header: int, old: etree._Element | None) -> str:

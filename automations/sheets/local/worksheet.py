@@ -9,7 +9,7 @@ from automations.sheets.local.cells import as_kept, cell_xml, split_reference
 from automations.sheets.local.package import Damaged
 from automations.sheets.local.styles import Styles
 from automations.sheets.local.whole_sheet import format_of, hyperlink, look_of
-from automations.sheets.local.xml import MAIN, in_order, local, placed, q
+from automations.sheets.local.xml import MAIN, in_order, local, made, placed, q
 
 ORDER = in_order(
     "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection "
@@ -37,7 +37,7 @@ class Patch:
         self._data = data
         self._styles = styles
         self._from_1904 = from_1904
-        self._dates = styles.dates
+        self._dates, self._days = styles.dates, styles.days
         self._rows: dict[int, etree._Element] = {}
         self._number_everything()
         self.last_row = max((n for n, row in self._rows.items() if _holds_something(row)), default=0)
@@ -64,10 +64,22 @@ class Patch:
                     parent.remove(cell)
             return
         spelled = cell_xml(reference, kept, style, from_1904=self._from_1904)
-        made = etree.fromstring(f'<x xmlns="{MAIN}">{spelled}</x>')[0]
-        cell.attrib.update(made.attrib)
-        cell.extend(list(made))
+        new = etree.fromstring(f'<x xmlns="{MAIN}">{spelled}</x>')[0]
+        cell.attrib.update(new.attrib)
+        cell.extend(list(new))
         self.last_row = max(self.last_row, row)
+
+    def make_room(self, row: int, height: int) -> None:
+        """Make a row at least so high, unless somebody has fixed its height."""
+        line = self._rows.get(row)
+        if line is None or not height or line.get("customHeight") in ("1", "true"):
+            return
+        try:
+            there = float(line.get("ht", "0"))
+        except ValueError:
+            there = 0
+        if there < height:
+            line.set("ht", str(height))
 
     def finish(self) -> str | None:
         """Bring size, filter, rules and lists in step with appended rows; give the filter's area."""
@@ -105,7 +117,7 @@ class Patch:
         if line is None:
             if not make:
                 return None
-            line = etree.Element(q("row"), r=str(row))
+            line = made("row", r=str(row))
             self._insert_row(row, line)
         at = len(line)
         for i, cell in enumerate(line):
@@ -119,7 +131,7 @@ class Patch:
                 break
         if not make:
             return None
-        new = etree.Element(q("c"), r=f"{column_letters(column)}{row}")
+        new = made("c", r=f"{column_letters(column)}{row}")
         line.insert(at, new)
         line.attrib.pop("spans", "")  # a hint, wrong once a cell stands beside it
         return new
@@ -137,11 +149,12 @@ class Patch:
             return self._styles.index(look_of(value))
         style = int(cell.get("s", "0"))
         wanted = format_of(value)
-        shows_date = style in self._dates
-        if as_kept(value) is not None and shows_date != (wanted in ("date", "datetime")):
-            text = isinstance(as_kept(value), str)  # text shows the same in any format
-            return style if text else self._styles.with_format(style, wanted)
-        return style
+        kept = as_kept(value)
+        if kept is None or isinstance(kept, str):  # text shows the same in any format
+            return style
+        day = wanted in ("date", "datetime")
+        fits = style in self._days if day else style not in self._dates
+        return style if fits else self._styles.with_format(style, wanted)
 
     def _refuse_shared(self, cell: etree._Element) -> None:
         for formula in cell:
@@ -155,7 +168,7 @@ class Patch:
                 links.remove(old)
         if link is not None:
             if links is None:
-                links = etree.Element(q("hyperlinks"))
+                links = made("hyperlinks")
                 placed(self.root, links, ORDER)
             links.append(etree.fromstring(f'<x xmlns="{MAIN}">{hyperlink(reference, link)}</x>')[0])
         elif links is not None and not len(links):

@@ -112,6 +112,7 @@ def _write_tasks(work: _Work, plan: Plan, tasks: OwnTab) -> None:
     )
     grid = tasks.grid
     there = dict(zip(grid.numbers, grid.cells, strict=True))
+    widths = dict(zip(layout.COLUMNS, layout.declared_widths("tasks"), strict=True))
     start = max(patch.last_row, tasks.header_row)
     new = appended_rows(plan.changes, start)
     try:
@@ -120,6 +121,8 @@ def _write_tasks(work: _Work, plan: Plan, tasks: OwnTab) -> None:
             for column, value in _ours(change, tasks, row):
                 if isinstance(value, Link) or not _stands(there, row, column, value):
                     patch.set(row or start, column, value)
+            values = [(change.values[n], width) for n, width in widths.items() if n in change.values]
+            patch.make_room(row or start, layout.height_of(values))
     except SharedFormula as formula:
         raise Refused(
             "errors_local.shared_formula",

@@ -40,6 +40,17 @@ def q(name: str) -> str:
     return f"{{{MAIN}}}{name}"
 
 
+def made(name: str, **attributes: str) -> etree._Element:
+    """Make an element of the spreadsheet vocabulary, spelled without a prefix."""
+    return etree.Element(q(name), attributes, nsmap={None: MAIN})  # type: ignore[dict-item]  # None: no prefix
+
+
+def meaning(element: etree._Element) -> tuple[object, ...]:
+    """Give what an element says whatever prefixes it is spelled with: equal for equal elements."""
+    attributes = sorted((str(name), str(value)) for name, value in element.attrib.items())
+    return (element.tag, attributes, (element.text or "").strip(), [meaning(child) for child in element])
+
+
 def local(element: etree._Element) -> str:
     """Name an element without its vocabulary; comments and the like have none."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
