@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from automations.checks.registry import Check, registry
 from automations.model import Finding, Plan, Problem, Reading, Recognised, Skipped
+from automations.people.organisations import without_kind
 from automations.plan.assemble import Assembled, Made, assemble
 from automations.recognise import recognise
 from automations.recognise.fold import fold
@@ -55,6 +56,7 @@ def examine(
     recognised = recognise(reading, on=on)
     made = make(recognised, settings, on=on, only=only)
     speaks = language or own_language(recognised) or settings.job.language
+    recognised = replace(recognised, problems=(*recognised.problems, *_kindless(recognised, settings)))
     assembled = assemble(
         recognised,
         made,
@@ -65,6 +67,16 @@ def examine(
         accepted=accepted,
     )
     return Examined(recognised, made, assembled, speaks)
+
+
+def _kindless(recognised: Recognised, settings: Settings) -> Iterator[Problem]:
+    """Name the organisations whose kind neither their type nor their name tells."""
+    if "partners" in recognised.tables:
+        unions = {
+            key: settings.checks["partner_contact_missing"][key] for key in ("lo_unions", "other_unions")
+        }
+        for source in without_kind(recognised.tables["partners"], **unions):
+            yield Problem(source, "partner_kind")
 
 
 def make(recognised: Recognised, settings: Settings, *, on: date, only: Collection[str] = ()) -> Made:

@@ -30,7 +30,13 @@ class Organisation(_Section):
 
     name: str = ""
     party_codes: tuple[str, ...] = ()
-    party_names: tuple[str, ...] = ("A", "Ap", "Arbeiderpartiet", "Det norske arbeiderparti")
+    party_names: tuple[str, ...] = (
+        "A",
+        "Ap",
+        "Arbeiderpartiet",
+        "Det norske arbeiderparti",
+        "Arbeidarpartiet",
+    )
 
 
 class Job(_Section):
@@ -109,12 +115,13 @@ def _settings(data: dict[str, Any], path: Path | None) -> Settings:
     checks, off = _checks(document.checks, place)
     presets = {name: _rules(f"presets.{name}", entry, place) for name, entry in packaged_presets().items()}
     presets |= {name: _rules(f"presets.{name}", entry, place) for name, entry in document.presets.items()}
-    chosen = checks["candidate_list_unbalanced"]["preset"]
-    if chosen not in presets:
-        raise _unknown(
-            "checks.candidate_list_unbalanced.preset", chosen, presets, place, code="errors.config_no_preset"
-        )
-    if own := checks["candidate_list_unbalanced"]["rules"]:
+    lists = checks["candidate_list_unbalanced"]
+    for key in ("preset", "law"):
+        chosen = lists[key]
+        if chosen not in presets and (chosen or key == "preset"):
+            where = f"checks.candidate_list_unbalanced.{key}"
+            raise _unknown(where, chosen, presets, place, code="errors.config_no_preset")
+    if own := lists["rules"]:
         _rules("checks.candidate_list_unbalanced", {"rules": own}, place)
     return Settings(
         organisation=document.organisation,

@@ -11,6 +11,7 @@ from automations.fleet import Worked
 from automations.plan.reconcile import RANK
 
 FOUND = 1
+PARTLY = frozenset({"stage", "uses", "no_local_parties"})  # the check was made, less a part of it
 
 
 def document(worked: Sequence[Worked], *, on: date) -> dict[str, Any]:
@@ -65,7 +66,9 @@ def _workbook(worked: Worked) -> dict[str, Any]:
             {"tab": problem.source.tab, "cell": problem.source.a1, "code": problem.code}
             for problem in assembled.problems
         ]
-        entry["skipped"] = [{"check": item.check, "reason": item.reason} for item in assembled.skipped]
+        said = [(item.reason in PARTLY, item) for item in assembled.skipped]
+        for name, partly in (("skipped", False), ("notes", True)):
+            entry[name] = [{"check": i.check, "reason": i.reason} for is_so, i in said if is_so is partly]
     return entry
 
 

@@ -1,0 +1,136 @@
+"""`demo`, `new`, `checks`, `explain` and the group itself."""
+
+import hashlib
+import subprocess
+import sys
+
+import pytest
+
+from automations.checks.registry import registry
+from automations.cli import COMMANDS
+
+ON = ("--today", "2026-11-23")
+
+
+def test_the_demo_says_in_five_lines_what_was_found_and_where_to_look(automations):
+    ended = automations("demo", "her", *ON)
+    assert ended.code == 0
+    lines = ended.out.splitlines()
+    assert len(lines) == 5
+    assert "Storvik.xlsx" in lines[0]
+    assert "Oppgaver" in lines[4]
+    assert (automations.folder / "her" / "Storvik.xlsx").is_file()
+
+
+def test_the_demo_is_the_same_file_every_time_and_a_second_run_changes_nothing(automations):
+    for folder in ("a", "b"):
+        automations("demo", folder, *ON)
+    paths = [automations.folder / folder / "Storvik.xlsx" for folder in ("a", "b")]
+    one, two = (hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
+    assert one == two
+    assert automations("run", paths[0], *ON).code == 0
+    assert hashlib.sha256(paths[0].read_bytes()).hexdigest() == one
+
+
+def test_the_demo_has_mess_in_it_and_reads_most_of_it(automations):
+    (workbook,) = automations("demo", ".", *ON, "--json").json["workbooks"]
+    tabs = {tab["recognised_as"]: tab for tab in workbook["tabs"]}
+    assert tabs["members"]["rows"] == 84
+    assert tabs["members"]["skipped_rows"] == 5
+    assert {f["check"] for f in workbook["findings"]} == set(registry())
+    codes = {problem["code"] for problem in workbook["problems"]}
+    assert {"date", "relative_date", "email", "contact_without_date"} <= codes
+    assert len(workbook["problems"]) < 40
+
+
+def test_the_demo_does_not_write_over_what_is_there(automations):
+    (automations.folder / "Storvik.xlsx").write_bytes(b"mine")
+    ended = automations("demo")
+    assert ended.code == 2
+    assert (automations.folder / "Storvik.xlsx").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_new_workbook_has_every_tab_ready_and_nothing_to_do(automations, language):
+    ended = automations("new", "ny.xlsx", *ON, "--language", language)
+    assert ended.code == 0
+    ended = automations("run", "ny.xlsx", *ON, "--language", language, "--json")
+    assert ended.code == 0
+    (workbook,) = ended.json["workbooks"]
+    kinds = [tab["recognised_as"] for tab in workbook["tabs"]]
+    assert len(set(kinds)) == len(kinds)
+    assert {"members", "candidates", "partners", "settings", "tasks", "summary", "history"} <= set(kinds)
+    assert None not in kinds
+    assert workbook["findings"] == []
+    assert workbook["problems"] == []
+
+
+def test_a_new_workbook_takes_over_what_stands_in_other_files(automations, book):
+    (automations.folder / "medlemmer.csv").write_text(
+        "Nr;Navn;Medlem fra\n0042;Kari Moen;03.05.2026\n0043;Ola Berg;4.5.26\n", "utf-8"
+    )
+    lists = book({"Ark1": "Plass | Navn | Kjønn | Kommune\n1 | Ola | M | Halden"}, "lister.xlsx")
+    ended = automations("new", "ny.xlsx", "--from", "medlemmer.csv", "--from", lists)
+    assert ended.code == 0
+    (workbook,) = automations("plan", "ny.xlsx", *ON, "--json").json["workbooks"]
+    tabs = {tab["recognised_as"]: tab for tab in workbook["tabs"]}
+    assert tabs["members"]["rows"] == 2
+    assert tabs["candidates"]["rows"] == 1
+
+
+@pytest.mark.parametrize(("path", "there"), [("ny.csv", False), ("bok.xlsx", True)])
+def test_new_refuses_another_kind_of_file_and_one_that_is_there(automations, book, path, there):
+    before = book().read_bytes()
+    ended = automations("new", path)
+    assert ended.code == 2
+    assert path in ended.err
+    assert (automations.folder / "bok.xlsx").read_bytes() == before
+    assert (automations.folder / path).exists() == there
+
+
+def test_checks_names_each_check_with_its_lines_and_all_its_settings(automations):
+    ended = automations("checks")
+    for name, check in registry().items():
+        assert name in ended.out
+        assert f"linje {check.serves[0]}–{check.serves[-1]}" in ended.out
+        told = automations("checks", name).out
+        assert all(f"{setting} = " in told for setting in check.settings)
+    assert [entry["name"] for entry in automations("checks", "--json").json] == list(registry())
+    assert automations("checks", "nonsense").code == 2
+
+
+def test_explain_tells_rule_cell_facts_settings_and_history(automations, book):
+    path = book()
+    key = automations("run", path, "--today", "2026-05-20", "--json").json["workbooks"][0]["changes"][0][
+        "key"
+    ]
+    ended = automations("explain", key.lower(), path, "--today", "2026-05-21")
+    assert ended.code == 0
+    for part in ("linje 36–45", "celle E2", "joined = 3. mai 2026", "call_after_days = 14", "20. mai 2026"):
+        assert part in ended.out
+    document = automations("explain", key, path, "--today", "2026-05-21", "--json").json
+    assert document["findings"][0]["cell"] == "E2"
+    assert "Kari" not in ended.out
+    missing = automations("explain", "TAAAAAAAAAA", path)
+    assert missing.code == 2
+    assert "TAAAAAAAAAA" in missing.err
+
+
+def test_help_names_every_command_and_loads_neither_pandas_nor_gspread(automations):
+    ended = automations("--help")
+    assert ended.code == 0
+    assert all(f"  {command} " in ended.out for command in COMMANDS)
+    code = (
+        "import sys\nfrom automations.cli import group\n"
+        "try:\n    group.main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "heavy = {'pandas', 'gspread', 'pydantic', 'lxml', 'openpyxl', 'rich'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(automations, command):
+    ended = automations(command, "--help")
+    assert ended.code == 0
+    assert "--today" in ended.out
