@@ -109,12 +109,16 @@ def gender(text: str) -> str | Bad | None:
     return None if lowered in BLANK or fold(lowered) in _UNKNOWN else Bad("gender")
 
 
-def no_call(text: str) -> str | Bad | None:
-    """Read a column that asks the other way round (`Ikke ring`): yes means no calls."""
-    answer = yes_no(text)
-    if isinstance(answer, Bad):
-        return find("may_contact", text) or Bad("yes_no")
-    return {True: "no_call", False: "yes", None: None}[answer]
+def turned_round(meaning: str) -> Callable[[str], str | Bad | None]:
+    """Make a function for a column that asks the other way round: yes under `Ikke ring` means no calls."""
+
+    def read(text: str) -> str | Bad | None:
+        answer = yes_no(text)
+        if isinstance(answer, Bad):
+            return find("may_contact", text) or answer
+        return None if answer is None else meaning if answer else "yes"
+
+    return read
 
 
 def choice_cell(group: str) -> Callable[[Any], Any]:

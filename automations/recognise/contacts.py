@@ -36,6 +36,11 @@ class ContactReading:
         self._dates = DateReading(on, PAST)
         self._dated = dated
 
+    def quick(self, text: str) -> Contact | None:
+        """Read a whole date as it stands; None for anything else."""
+        day = self._dates.quick(text)
+        return Contact(done=True, on=day) if day else None
+
     def text(self, text: str) -> Contact | Bad | None:
         """Read a clean text."""
         lowered = text.lower()

@@ -17,6 +17,9 @@ _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's serial numbers
 _FIRST_SERIAL, _LAST_SERIAL = 3654, (LATEST - _EPOCH).days  # from 1910
 _YEARS = range(1900, 2101)
 _CENTURY = 100
+_DAYS: dict[str, date] = {}  # days as they are usually written, whatever column they stand in
+_DAYS_KEPT = 150_000  # all days of two centuries, written two ways
+_USUAL = 10  # letters of a whole date
 _AHEAD = 20  # a year of two digits is at most so far ahead
 
 _MONTHS = {
@@ -35,7 +38,7 @@ _MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _NAMED_DAY = (
     r"(?:(?:man|mån|tir|tys|ons|tor|fre|lør|lau|søn|sun|mon|tue|wed|thu|fri|sat)[a-zæøå]*\.?,?\s+)?(?:den\s+)?"
 )
-_TIME = r"(?:,?\s*(?:kl\.?\s*)?\d{1,2}(?:[:.]\d{2}){0,2}(?:\.\d+)?)?"
+_TIME = r"(?:(?:,\s*|\s+)(?:kl\.?\s*)?\d{1,2}(?:[:.]\d{2}){0,2}(?:\.\d+)?)?"
 _YEAR = r"(\d{4}|'?\d{2})"
 _DAY_FIRST = re.compile(rf"{_NAMED_DAY}(\d{{1,2}})\s?([./-])\s?(\d{{1,2}})\s?\2\s?{_YEAR}{_TIME}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([./-])(\d{{1,2}})\2(\d{{1,2}})(?:[T ]\d{{2}}:\d{{2}}.*)?{_TIME}", re.IGNORECASE)
@@ -79,13 +82,18 @@ class DateReading:
         self.on = on
         self.aim = aim
 
+    def quick(self, text: str) -> date | None:
+        """Read `03.05.2026` and `2026-05-03` as they stand; None for anything else."""
+        day = _DAYS.get(text)
+        if day is None:
+            day = _usual_day(text)
+            if day is None:
+                return None
+        latest = self.on if self.aim.past else LATEST
+        return day if EARLIEST <= day <= latest else None
+
     def text(self, text: str) -> date | Bad | None:
         """Read a clean text."""
-        if len(text) == 10 and text[2] == "." and text[5] == ".":  # noqa: PLR2004 - 03.05.2026, the usual one
-            try:
-                return self._judged_day(date(int(text[6:]), int(text[3:5]), int(text[:2])))
-            except ValueError:
-                return Bad("date")
         lowered = text.lower()
         if lowered in BLANK:
             return None
@@ -200,6 +208,23 @@ class DateReading:
                 return _one(date(int(text[4:]), int(text[2:4]), int(text[:2])))
             return _one(date(int(text[:4]), int(text[4:6]), int(text[6:])))
         return None
+
+
+def _usual_day(text: str) -> date | None:
+    if len(text) != _USUAL:
+        return None
+    try:
+        if text[2] == ".":
+            day = date(int(text[6:]), int(text[3:5]), int(text[:2])) if text[5] == "." else None
+        else:
+            day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    if day is not None:
+        if len(_DAYS) > _DAYS_KEPT:
+            _DAYS.clear()
+        _DAYS[text] = day
+    return day
 
 
 def _one(day: date) -> Span:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from automations.model import Contact
+from automations.model import Contact, Problem, Table
 from automations.recognise import municipalities
 from automations.recognise.fold import fold
 from automations.recognise.numbers import marked
@@ -30,8 +30,6 @@ def complete(part: Part, raw: dict[str, Sequence[Any]], headings: tuple[tuple[in
         part.columns["birth_year"] = [day.year if day else None for day in part.columns["birth_date"]]
     if "contacted_by" in part.columns:
         _contacted_by_someone(part)
-    if "member_number" in part.columns:
-        _duplicate_numbers(part)
 
 
 def _whole_names(part: Part) -> None:
@@ -52,17 +50,19 @@ def _municipalities(part: Part, raw: dict[str, Sequence[Any]]) -> None:
     count = len(part.numbers)
     found = part.columns.get("municipality") or [None] * count
     typed = part.columns.get("municipality_number") or [None] * count
+    if None not in typed and not any(
+        one is None or (one[2] == "municipality" and not municipalities.is_former(one[0])) for one in set(found)
+    ):
+        part.columns["municipality"] = [one[0] for one in found]
+        return
     counties = part.columns.get("county") or part.columns.get("area") or [None] * count
-    known: dict[tuple[Any, Any, Any], tuple[Any, Any, str | None]] = {}
     keys = list(zip(found, typed, counties, strict=True))
-    for key in set(keys):
-        known[key] = _together(*key)
+    known = {key: _together(*key) for key in set(keys)}
     part.columns["municipality"] = [known[key][0] for key in keys]
     part.columns["municipality_number"] = [known[key][1] for key in keys]
-    if any(code for _, _, code in known.values()):
+    if "municipality" in raw and any(code for _, _, code in known.values()):
         for i, key in enumerate(keys):
-            code = known[key][2]
-            if code and "municipality" in raw:
+            if code := known[key][2]:
                 part.problem(i, "municipality", code)
 
 
@@ -114,21 +114,20 @@ def _contacted_by_someone(part: Part) -> None:
     part.columns["contacted"] = contacted
 
 
-def _duplicate_numbers(part: Part) -> None:
-    """One member number on two rows that are different people."""
-    numbers = part.columns["member_number"]
-    distinct = set(numbers)
-    if len(distinct) == len(numbers):
+def duplicate_numbers(table: Table) -> Iterator[Problem]:
+    """One member number on two rows, of one tab or two, that are different people."""
+    numbers = table.column("member_number")
+    if len(set(numbers)) == len(numbers):
         return
-    names = part.columns.get("name") or [None] * len(numbers)
-    years = part.columns.get("birth_year") or [None] * len(numbers)
+    names, years = table.column("name"), table.column("birth_year")
     first: dict[str, int] = {}
     for i, number in enumerate(numbers):
         if number is None:
             continue
         j = first.setdefault(number, i)
         if j != i and _differ(names[i], names[j], years[i], years[j]):
-            part.problem(i, "member_number", "duplicate_number")
+            facts = {"kind": table.kind, "column": "member_number"}
+            yield Problem(table.source(i, "member_number"), "duplicate_number", facts)
 
 
 def _differ(name: str | None, other: str | None, year: int | None, other_year: int | None) -> bool:

@@ -58,6 +58,7 @@ class Header:
     forbidden: tuple[int, ...] = ()
     unknown: tuple[int, ...] = ()
     missing: tuple[str, ...] = ()
+    width: int = 0  # columns of the table; what stands further right is not of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ def _understood(grid: Grid, row: int, kind: str) -> Header:
         names = [name for name in known.values() if name]
         if letters and (len(names) * 2 < len(group) or any(name in letters for name in names)):
             continue  # a table of its own beside this one
-        last = group[-1]
+        last = max(last, group[-1])
         for place, name in known.items():
             word = fold(str(cells[place]))
             if name is None:
@@ -271,7 +272,18 @@ def _understood(grid: Grid, row: int, kind: str) -> Header:
     first = min(letters.values(), default=0)
     blanks = tuple(p for p in range(first, last + 1) if p not in used and _has_data(grid, row, p))
     missing = missing_columns(kind, letters)
-    return Header(kind, row, letters, kinds, tuple(duplicates), blanks, tuple(forbidden), tuple(unknown), missing)
+    return Header(
+        kind,
+        row,
+        letters,
+        kinds,
+        tuple(duplicates),
+        blanks,
+        tuple(forbidden),
+        tuple(unknown),
+        missing,
+        last + 1,
+    )
 
 
 def _groups(grid: Grid, row: int) -> list[list[int]]:

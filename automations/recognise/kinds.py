@@ -55,7 +55,7 @@ def _of_a_day(kind: str, on: date) -> Reader | None:
         reading = ContactReading(on, dated=kind == "contact")
     else:
         return None
-    return Reader(reading.text, reading.other)
+    return Reader(reading.text, reading.other, reading.quick)
 
 
 def _at_any_time(kind: str) -> Reader:
@@ -70,9 +70,10 @@ def _at_any_time(kind: str) -> Reader:
         "dues": lambda: Reader(numbers.dues, numbers.dues_cell),
         "yes_no": lambda: Reader(answers.yes_no, answers.yes_no_cell),
         "gender": lambda: Reader(answers.gender),
-        "no_call": lambda: Reader(answers.no_call),
-        "phone": lambda: Reader(reach.phone, reach.phone_cell),
-        "email": lambda: Reader(reach.email),
+        "no_call": lambda: Reader(answers.turned_round("no_call")),
+        "no_contact": lambda: Reader(answers.turned_round("no")),
+        "phone": lambda: Reader(reach.phone, reach.phone_cell, reach.quick_phone),
+        "email": lambda: Reader(reach.email, None, reach.quick_email),
         "municipality": lambda: Reader(municipalities.municipality, municipalities.municipality_cell),
         "municipality_number": lambda: Reader(municipalities.number, municipalities.number_cell),
     }

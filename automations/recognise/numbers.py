@@ -90,6 +90,13 @@ class YearReading:
         self.ages = ages
         self._dates = DateReading(on, BIRTH)
 
+    def quick(self, text: str) -> int | None:
+        """Read a whole year as it stands; None for anything else."""
+        if not self.ages and len(text) == 4 and text.isascii() and text.isdigit():  # noqa: PLR2004
+            year = int(text)
+            return year if _FIRST_YEAR <= year <= self.on.year else None
+        return None
+
     def text(self, text: str) -> int | Bad | None:
         """Read a clean text."""
         if text.isascii() and text.isdigit() and len(text) <= 4:  # noqa: PLR2004
@@ -103,6 +110,8 @@ class YearReading:
             return self.text(lowered[1:])
         if lowered.startswith(("f.", "født", "fødd", "f ")):
             return self.text(re.sub(r"^(?:født|fødd|f\.?)\s*", "", lowered) or "?")
+        if text.isdigit() and len(text) == 5:  # noqa: PLR2004 - more likely a slip than a serial number
+            return Bad("year")
         found = self._dates.text(text)
         if isinstance(found, Bad):
             return Bad("future_year") if found.code == "future_date" else Bad("year")

@@ -21,6 +21,19 @@ _MAIL = re.compile(r"[A-Za-z0-9_+%-]+(?:\.[A-Za-z0-9_+%-]+)*@(?:[A-Za-z0-9](?:[A
 _MAIL_SEPARATOR = re.compile(r"[;|\s]+|/+|,(?=[^@,]*@)")
 
 
+def quick_phone(text: str) -> str | None:
+    """Read eight digits, grouped or not, as they stand; None for anything else."""
+    digits = text.replace(" ", "")
+    if len(digits) == _NATIONAL and digits.isascii() and digits.isdigit() and digits[0] > "1":
+        return "+47" + digits
+    return None
+
+
+def quick_email(text: str) -> str | None:
+    """Read a plain address as it stands; None for anything else."""
+    return text.lower() if _MAIL.fullmatch(text) else None
+
+
 def phone(text: str) -> str | Bad | None:
     """Read a phone number as `+4790000000`: the first of several; a secret one is None."""
     digits = text.translate(_UNTIDY)
@@ -33,6 +46,8 @@ def phone(text: str) -> str | Bad | None:
     lowered = text.lower()
     if lowered in BLANK or lowered.rstrip(".!") in _SECRET:
         return None
+    if text.endswith(".0") and text[:-2].isdigit():
+        return phone(text[:-2])
     if _JAVA_DOUBLE.fullmatch(text) and float(text) < 1e9:  # noqa: PLR2004 - as some exports write 90000000
         return phone(str(int(float(text))))
     return _first_phone(text)

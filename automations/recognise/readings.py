@@ -17,7 +17,7 @@ from automations.recognise.national_id import CANDIDATE as ELEVEN_DIGITS
 from automations.recognise.national_id import find as national_id
 
 REMEMBERED = 200_000  # texts a reader keeps; a bound on memory, far above a day's workbooks
-STRINGS = frozenset({str, type(None)})
+SAMPLE = 256  # cells looked at to see whether a column is mostly new
 
 Raw: TypeAlias = Any
 
@@ -39,6 +39,10 @@ _FORMULA_ERROR = re.compile(
     r"#(?:N/A|I/T|REF!|VALUE!|VERDI!|DIV/0!|NAME\?|NAVN\?|NUM!|NULL!|ERROR!|SPILL!|FEIL!|CALC!)", re.IGNORECASE
 )
 _MOJIBAKE = re.compile("[ÃÂÅÄ][\u0080-\u00bf\u0152-\u0178\u2018-\u2026\u20ac\u2122\u203a\u2039]|â€")
+# What composed and well-read text does not hold: combining letters, and letters that stand for others.
+_UNUSUAL = re.compile("[\u0300-\u036f\ufffd\ufeff\u200b\u212a\u212bÃÂâ]")
+_OTHER_SPACE = re.compile("[\\t\\r\\v\\f\x1c-\x1f\x85\xa0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u1680]")
+_BLANK_AS_TYPED = BLANK | {word.capitalize() for word in BLANK} | {word.upper() for word in BLANK}
 
 
 def clean(text: str) -> str:
@@ -72,14 +76,24 @@ def flaw(text: str) -> Bad | None:
 
 
 class Reader:
-    """Reads cells of one kind. `text` reads a clean text, `other` anything that is not text."""
+    """Reads cells of one kind. `text` reads a clean text, `other` anything that is not text.
 
-    __slots__ = ("_others", "_text", "bad", "known", "other")
+    `quick` reads the plainest form as it stands in the cell and says None to all the others.
+    """
 
-    def __init__(self, text: Callable[[str], Any], other: Callable[[Any], Any] | None = None) -> None:
+    __slots__ = ("_mixed", "_others", "_quick", "_text", "bad", "known", "other")
+
+    def __init__(
+        self,
+        text: Callable[[str], Any],
+        other: Callable[[Any], Any] | None = None,
+        quick: Callable[[str], Any] | None = None,
+    ) -> None:
         self._text = text
+        self._quick = quick
         self.other = other or self._as_text
-        self.known: dict[str | None, Any] = {None: None, "": None}
+        self.known = _Known(self, {None: None, "": None})
+        self._mixed = False
         self.bad: dict[str, Bad] = {}
         self._others: dict[tuple[type, Any], Any] = {}
 
@@ -91,6 +105,8 @@ class Reader:
         tidy = clean(text)
         if not tidy:
             return None
+        if tidy[0] == "#" and (wrong := flaw(tidy)):
+            return wrong
         result = self._text(tidy)
         if type(result) is Bad or result is None:
             return flaw(tidy) or result
@@ -99,7 +115,11 @@ class Reader:
     def learn(self, new: set[Any]) -> None:
         """Read texts that were not met before."""
         known, bad = self.known, self.bad
-        read = self.read_text
+        read, quick = self.read_text, self._quick
+        if quick is not None:
+            done = {text: value for text in new if (value := quick(text)) is not None}
+            known.update(done)
+            new = new - done.keys()
         for text in new:
             result = read(text)
             if type(result) is Bad:
@@ -109,12 +129,12 @@ class Reader:
 
     def cell(self, value: Raw) -> Any:
         """Read one cell; the result may be `Bad`."""
-        if value is None:
-            return None
-        if type(value) is str:
-            if value not in self.known:
-                self.learn({value})
-            return self.bad.get(value) or self.known[value]
+        result = self.known[value]
+        return self.bad.get(value) or result if type(value) is str else result
+
+    def read_other(self, value: Raw) -> Any:
+        """Read a cell that is not text; the result may be `Bad`."""
+        self._mixed = True
         key = (type(value), value)
         try:
             return self._others[key]
@@ -124,34 +144,48 @@ class Reader:
             result = self._others[key] = self.other(value)
             return result
 
-    def column(self, cells: Sequence[Raw], distinct: set[Any]) -> tuple[list[Any], list[tuple[int, Bad]]]:
+    def column(self, cells: Sequence[Raw]) -> tuple[list[Any], list[tuple[int, Bad]]]:
         """Read a column: its values, and the positions that have a problem."""
-        if len(self.known) > REMEMBERED:
-            self.known = {None: None, "": None}
-            self.bad = {}
         known = self.known
-        if STRINGS.issuperset(map(type, distinct)):
-            new = distinct.difference(known)
-            if new:
-                self.learn(new)
-            values = list(map(known.__getitem__, cells))
-            if not self.bad or distinct.isdisjoint(self.bad):
-                return values, []
+        new = {cell for cell in cells[:SAMPLE] if cell not in known}
+        if len(new) > SAMPLE // 4:  # mostly new: learnt at once
+            self.learn({cell for cell in set(cells) if type(cell) is str and cell not in known})
+        self._mixed = False
+        values = list(map(known.__getitem__, cells))
+        problems: list[tuple[int, Bad]] = []
+        if self._mixed:
+            problems = [(i, value) for i, value in enumerate(values) if type(value) is Bad]
+            for i, wrong in problems:
+                values[i] = wrong.value
+        if self.bad:
             bad = self.bad
-            return values, [(i, bad[cell]) for i, cell in enumerate(cells) if cell in bad]
-        texts = {cell for cell in distinct if type(cell) is str}
-        new = texts.difference(known)
-        if new:
-            self.learn(new)
-        values = []
-        problems = []
-        for i, cell in enumerate(cells):
-            result = self.cell(cell)
-            if type(result) is Bad:
-                problems.append((i, result))
-                result = result.value
-            values.append(result)
+            problems += [(i, bad[cell]) for i, cell in enumerate(cells) if type(cell) is str and cell in bad]
+        if len(known) > REMEMBERED:
+            self._forget()
         return values, problems
+
+    def _forget(self) -> None:
+        self.known = _Known(self, {None: None, "": None})
+        self.bad = {}
+
+
+class _Known(dict[Any, Any]):
+    """What a reader has read. A text that is missing is learnt; any other cell is read and not kept here.
+
+    Only texts are keys, since 1, 1.0 and True are the same key and not the same cell.
+    """
+
+    __slots__ = ("_reader",)
+
+    def __init__(self, reader: Reader, known: dict[Any, Any]) -> None:
+        super().__init__(known)
+        self._reader = reader
+
+    def __missing__(self, cell: Any) -> Any:
+        if type(cell) is str:
+            self._reader.learn({cell})
+            return self[cell]
+        return self._reader.read_other(cell)
 
 
 class PlainReader(Reader):
@@ -161,23 +195,36 @@ class PlainReader(Reader):
 
     def learn(self, new: set[Any]) -> None:
         """Read texts that were not met before."""
+        odd = self._odd(new)
+        if odd:
+            super().learn(odd)
+            new = new - odd
         known = self.known
+        known.update(zip(new, new, strict=True))
+        for text in new & _BLANK_AS_TYPED:
+            known[text] = None
+
+    def _odd(self, new: set[Any]) -> set[Any]:
+        """Those of the texts that take a closer look."""
         batch = "\n".join(new)
-        if batch.isascii() and "#" not in batch and not ELEVEN_DIGITS.search(batch):
-            if "\t" not in batch and "  " not in batch and "\n " not in batch and " \n" not in batch:
-                suspects = {text for text in new if len(text) < 15}  # noqa: PLR2004 - the longest of BLANK
-                known.update(zip(new, new, strict=True))
-                for text in suspects:
-                    if text.lower() in BLANK:
-                        known[text] = None
-                for text in (t for t in new if t[:1] == " " or t[-1:] == " " or t.count("\n") or "\r" in t):
-                    super().learn({text})
-                return
-            for text in new:
-                tidy = " ".join(text.split())
-                known[text] = None if tidy.lower() in BLANK else tidy
-            return
-        super().learn(new)
+        odd: set[Any] = set()
+        if not batch.isascii() and (_UNUSUAL.search(batch) or _MOJIBAKE.search(batch)):
+            odd.update(t for t in new if not t.isascii() and (_UNUSUAL.search(t) or _MOJIBAKE.search(t)))
+        if "#" in batch:
+            odd.update(text for text in new if "#" in text)
+        if ELEVEN_DIGITS.search(batch):
+            odd.update(text for text in new if ELEVEN_DIGITS.search(text))
+        if (
+            "  " in batch
+            or "\n " in batch
+            or " \n" in batch
+            or batch[:1].isspace()
+            or batch[-1:].isspace()
+            or batch.count("\n") >= len(new)
+            or _OTHER_SPACE.search(batch)
+        ):
+            odd.update(text for text in new if " ".join(text.split()) != text)
+        return odd
 
 
 def shown(value: Raw) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
-from operator import itemgetter
 from typing import Any
 
 from automations.model import Grid
@@ -15,7 +14,8 @@ from automations.recognise.header import Header
 from automations.recognise.municipalities import is_name
 
 _SUM = re.compile(r"\W*(?:sum|sum totalt|totalt?|totalsum|i alt|til saman|til sammen|tilsammen|total sum)\b\W*[\d\s.,]*", re.IGNORECASE)
-_SUM_STARTS = frozenset({"sum", "tot", "i a", "til"})
+_SUM_STARTS = frozenset(w for x in ("sum", "tot", "i a", "til") for w in (x, x.capitalize(), x.upper()))
+_AT_A_TIME = 500
 _DECORATED = re.compile(r"^\s*[-–—=*#:•_.]{1,}.*[^\W\d_].*|.*[^\W_]\s*:\s*$|.*[-–—=*#]{2,}\s*$")
 _SECTION_ENDS = (
     "lag", "kommune", "krets", "bydel", "avdeling", "parti", "distrikt", "fylke", "sone", "gruppe", "gruppa", "utvalg",
@@ -51,7 +51,7 @@ def split(grid: Grid, header: Header) -> Rows:
     if cells and min(map(len, cells)) < width:
         spare = [None] * width
         cells = [row if len(row) >= width else [*row, *spare[len(row) :]] for row in cells]
-    columns = _transposed(cells, places)
+    columns: list[Sequence[Any]] = _transposed(cells, places)
     count = len(cells)
     while count and all(_empty(column[count - 1]) for column in columns):
         count -= 1
@@ -78,12 +78,13 @@ def split(grid: Grid, header: Header) -> Rows:
 
 
 def _transposed(cells: Sequence[Sequence[Any]], places: list[int]) -> list[Sequence[Any]]:
-    if not cells:
-        return [() for _ in places]
-    if len(places) == 1:
-        (place,) = places
-        return [[row[place] for row in cells]]
-    return list(zip(*map(itemgetter(*places), cells), strict=True))
+    """The columns at the places; some rows at a time, so that they are still near when the next is taken."""
+    columns: list[list[Any]] = [[] for _ in places]
+    for start in range(0, len(cells), _AT_A_TIME):
+        some = cells[start : start + _AT_A_TIME]
+        for column, place in zip(columns, places, strict=True):
+            column.extend([row[place] for row in some])
+    return list(columns)
 
 
 def _empty(cell: Any) -> bool:
@@ -94,25 +95,19 @@ def _dropped(
     head: Sequence[Any], cells: Sequence[Sequence[Any]], columns: dict[str, Sequence[Any]], header: Header
 ) -> tuple[set[int], list[tuple[int, str]]]:
     """The rows that are no data, and which of them are headings, with their text."""
-    keys = [name for name in _KEYS if name in columns][:2] or list(columns)[:1]
-    first = columns[keys[0]]
-    second = columns[keys[-1]]
-    suspects = {
-        i
-        for i, (a, b) in enumerate(zip(first, second, strict=True))
-        if not a or not b or a == " " or b == " " or (type(a) is str and (a[:1] == " " or a[:3].lower() in _SUM_STARTS))
-        or (type(b) is str and b[:3].lower() in _SUM_STARTS)
-    }
-    for name, column in columns.items():
+    suspects: set[int] = set()
+    for name in [name for name in _KEYS if name in columns][:2] or list(columns)[:1]:
+        column = columns[name]
         said = head[header.letters[name]]
-        if name in keys and said in column:
-            suspects.update(i for i, cell in enumerate(column) if cell == said)
+        odd = {cell for cell in set(column) if cell == said or _is_odd(cell)}
+        if odd:
+            suspects.update(i for i, cell in enumerate(column) if cell in odd)
     dropped: set[int] = set()
     headings: list[tuple[int, str]] = []
     letters = header.letters
     for i in sorted(suspects):
         row = cells[i]
-        filled = [(place, cell) for place, cell in enumerate(row) if not _empty(cell)]
+        filled = [(place, cell) for place, cell in enumerate(row[: header.width]) if not _empty(cell)]
         if not any(not _empty(row[place]) for place in letters.values()) or _is_sum(filled):
             dropped.add(i)
         elif _repeats(head, filled):
@@ -121,6 +116,13 @@ def _dropped(
             dropped.add(i)
             headings.append((i, str(filled[0][1])))
     return dropped, headings
+
+
+def _is_odd(cell: Any) -> bool:
+    """Tell whether a cell in a column that data rows fill makes its row worth a closer look."""
+    if type(cell) is str:
+        return cell[:3] in _SUM_STARTS or cell[:1].isspace() or not cell
+    return cell is None
 
 
 def _is_sum(filled: list[tuple[int, Any]]) -> bool:

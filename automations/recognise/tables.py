@@ -38,7 +38,7 @@ def read_part(grid: Grid, header: Header, rows: Rows, *, on: date) -> Part:
     raw: dict[str, Sequence[Any]] = rows.columns
     for name, cells in raw.items():
         kind = header.kinds[name]
-        values, bad = reader(kind, on).column(cells, set(cells))
+        values, bad = reader(kind, on).column(cells)
         part.columns[name] = values
         for i, wrong in bad:
             part.problem(i, name, wrong.code, **_expected(header.kind, name, wrong.code))
@@ -57,7 +57,7 @@ def other_cells(grid: Grid, header: Header, *, on: date) -> list[Problem]:
     problems = []
     read = set(header.letters.values())
     skip = frozenset(read)
-    width = max((len(row) for row in grid.cells[header.row :]), default=0)
+    width = max(map(len, grid.cells[header.row :]))
     if width <= len(skip) and skip.issuperset(range(width)):
         return []
     for number, row in zip(grid.numbers[header.row + 1 :], grid.cells[header.row + 1 :], strict=True):

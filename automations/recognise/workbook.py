@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from automations.model import Grid, OwnTab, Problem, Reading, Recognised, Source, TabReading
-from automations.recognise import own, rows, tables
+from automations.recognise import derived, own, rows, tables
 from automations.recognise.header import Header, find_header, is_copy
 
 # What a row must at least say for its table to be of any use; the first group of columns for each kind.
@@ -44,6 +44,8 @@ def recognise(reading: Reading, *, on: date) -> Recognised:
             kept.setdefault(mine.kind, mine)
     readings.extend(TabReading(tab.tab, None, note="unread") for tab in reading.unread)
     merged = {kind: tables.merged(kind, some) for kind, some in parts.items()}
+    if "members" in merged:
+        problems.extend(derived.duplicate_numbers(merged["members"]))
     return Recognised(
         reading.name, merged, tuple(readings), tuple(problems), kept, reading.version, reading.reads
     )
