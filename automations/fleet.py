@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from automations.errors import Refused
-from automations.model import Receipt
+from automations.model import Receipt, TabReading
 from automations.pipeline import Examined, examine
 from automations.settings import Settings
 from automations.sheets import Workbook
@@ -34,10 +34,20 @@ class Worked:
         """Tell whether a tab that should have been read was not."""
         if self.examined is None:
             return True
-        tabs = self.examined.recognised.tabs
-        failed = any(tab.note == "unread" or (tab.recognised_as and tab.missing) for tab in tabs)
         skipped = any(item.reason in FAILED_TABS for item in self.examined.assembled.skipped)
-        return failed or skipped
+        return bool(self.unused_tabs) or skipped
+
+    @property
+    def unused_tabs(self) -> tuple[TabReading, ...]:
+        """Tabs that could not be read, or that lack what makes them of any use."""
+        if self.examined is None:
+            return ()
+        recognised = self.examined.recognised
+        return tuple(
+            tab
+            for tab in recognised.tabs
+            if tab.note == "unread" or (tab.missing and tab.recognised_as not in recognised.tables)
+        )
 
 
 @dataclass(frozen=True, slots=True)

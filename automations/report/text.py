@@ -83,10 +83,10 @@ def refusals(worked: Sequence[Worked], language: str) -> Iterator[str]:
     for each in worked:
         if each.refused:
             yield sentence(each.refused, language)
-        for tab in each.examined.recognised.tabs if each.examined else ():
+        for tab in each.unused_tabs:
             if tab.note == "unread":
                 yield fill(language, "terminal.unread", place=each.name, tab=tab.tab)
-            elif tab.recognised_as and tab.missing:
+            else:
                 names = [fill(language, f"tabs.{tab.recognised_as}.columns.{name}") for name in tab.missing]
                 yield fill(
                     language, "terminal.missing", place=each.name, tab=tab.tab, columns=", ".join(names)
