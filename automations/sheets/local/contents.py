@@ -109,7 +109,10 @@ class Contents:
     def add_sheet(self, title: str, *, hidden: bool) -> Sheet:
         """List a new tab at the end, under a part name, id and relationship nobody uses."""
         part = self._free("worksheets/sheet", ".xml")
-        listed = next(e for e in self.book if local(e) == "sheets")
+        listed = next((e for e in self.book if local(e) == "sheets"), None)
+        if listed is None:
+            listed = made("sheets")
+            placed(self.book, listed, ORDER)
         ids = [int(e.get("sheetId", "0")) for e in listed if e.get("sheetId", "0").isdigit()]
         relation = self._relate("worksheet", part)
         one = etree.SubElement(listed, q("sheet"), name=title, sheetId=str(max(ids, default=0) + 1))

@@ -39,7 +39,10 @@ class Patch:
         self._from_1904 = from_1904
         self._dates, self._days = styles.dates, styles.days
         self._rows: dict[int, etree._Element] = {}
-        self._number_everything()
+        try:
+            self._number_everything()
+        except ValueError:
+            raise Damaged("worksheet") from None
         self.last_row = max((n for n, row in self._rows.items() if _holds_something(row)), default=0)
         self._last_before = self.last_row
 
@@ -147,7 +150,7 @@ class Patch:
     def _style(self, cell: etree._Element, value: CellValue) -> int:
         if cell.get("s") is None:
             return self._styles.index(look_of(value))
-        style = int(cell.get("s", "0"))
+        style = int(cell.get("s", "0")) if cell.get("s", "").isdigit() else 0
         wanted = format_of(value)
         kept = as_kept(value)
         if kept is None or isinstance(kept, str):  # text shows the same in any format
