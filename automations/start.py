@@ -65,6 +65,4 @@ def _rows(grid: Grid) -> tuple[tuple[object, ...], ...]:
 def own_tabs_plan(reading: Reading, settings: Settings, *, on: date, language: str, salt: str) -> Plan:
     """Plan the job's own tabs of a new workbook: no check is made before a person has looked."""
     recognised = recognise(reading, on=on)
-    return assemble(
-        recognised, Made({}, ()), settings, on=on, language=language, fresh_salt=salt
-    ).plan
+    return assemble(recognised, Made({}, ()), settings, on=on, language=language, fresh_salt=salt).plan

@@ -10,7 +10,7 @@ from automations.model import Contact
 from automations.recognise.answers import find
 from automations.recognise.dates import PAST, DateReading, is_relative
 from automations.recognise.fold import fold
-from automations.recognise.readings import BLANK, Bad
+from automations.recognise.readings import BLANK, Bad, flaw
 
 _NO_ANSWER = re.compile(
     r"(?:ikke?j?e?|fikk ikke|fekk ikkje|ingen|uten|utan|no|not)[ _]+(?:fått )?(?:svar\w*|tak|kontakt\w*|answer\w*|reply)|"
@@ -25,7 +25,9 @@ _DATE_INSIDE = re.compile(
     r"\d{1,2}\.?\s?(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec)[a-zæøå]*\.?(?:\s\d{4})?"
 )
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_NOT_YET = frozenset(map(fold, ("ikke", "ikkje", "ikke ennå", "ikkje enno", "ikke kontaktet", "ikke ringt", "not yet")))
+_NOT_YET = frozenset(
+    map(fold, ("ikke", "ikkje", "ikke ennå", "ikkje enno", "ikke kontaktet", "ikke ringt", "not yet"))
+)
 _PLANNED = re.compile(r"^(?:skal|må|bør|planlagt|venter|ventar|to be|will)\b")
 
 
@@ -83,6 +85,9 @@ class ContactReading:
 
     def _with_words(self, text: str) -> Contact | Bad:
         """A name, or words with a date among them: `ja (ringt 3/5)`, `Kari 3. mai`."""
+        wrong = flaw(text)
+        if wrong:
+            return Bad(wrong.code, Contact(done=True))
         done = not text.startswith(("nei", "no,", "ikke ", "ikkje "))
         inside = _DATE_INSIDE.search(text)
         if inside:

@@ -35,14 +35,18 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_NAMED_DAY = (
-    r"(?:(?:man|mån|tir|tys|ons|tor|fre|lør|lau|søn|sun|mon|tue|wed|thu|fri|sat)[a-zæøå]*\.?,?\s+)?(?:den\s+)?"
-)
+_NAMED_DAY = r"(?:(?:man|mån|tir|tys|ons|tor|fre|lør|lau|søn|sun|mon|tue|wed|thu|fri|sat)[a-zæøå]*\.?,?\s+)?(?:den\s+)?"
 _TIME = r"(?:(?:,\s*|\s+)(?:kl\.?\s*)?\d{1,2}(?:[:.]\d{2}){0,2}(?:\.\d+)?)?"
 _YEAR = r"(\d{4}|'?\d{2})"
-_DAY_FIRST = re.compile(rf"{_NAMED_DAY}(\d{{1,2}})\s?([./-])\s?(\d{{1,2}})\s?\2\s?{_YEAR}{_TIME}")
-_YEAR_FIRST = re.compile(rf"(\d{{4}})([./-])(\d{{1,2}})\2(\d{{1,2}})(?:[T ]\d{{2}}:\d{{2}}.*)?{_TIME}", re.IGNORECASE)
-_NO_YEAR = re.compile(rf"{_NAMED_DAY}(\d{{1,2}})\s?[./]\s?(\d{{1,2}})\.?(?:,?\s+kl\.?\s*\d{{1,2}}(?:[:.]\d{{2}})?)?")
+_DAY_FIRST = re.compile(
+    rf"{_NAMED_DAY}(\d{{1,2}})\s?(?:([./-])\s?(\d{{1,2}})\s?\2|/(\d{{1,2}})[-.])\s?{_YEAR}{_TIME}"
+)
+_YEAR_FIRST = re.compile(
+    rf"(\d{{4}})([./-])(\d{{1,2}})\2(\d{{1,2}})(?:[T ]\d{{2}}:\d{{2}}.*)?{_TIME}", re.IGNORECASE
+)
+_NO_YEAR = re.compile(
+    rf"{_NAMED_DAY}(\d{{1,2}})\s?[./]\s?(\d{{1,2}})\.?(?:,?\s+kl\.?\s*\d{{1,2}}(?:[:.]\d{{2}})?)?"
+)
 _WITH_NAME = re.compile(rf"{_NAMED_DAY}(\d{{1,2}})\.?\s*(?:of\s+)?{_MONTH}(?:,?\s*{_YEAR})?{_TIME}")
 _MONTH_ONLY = re.compile(rf"{_MONTH}(?:\s*{_YEAR})?")
 _WEEK = re.compile(r"(?:uke|veke|week|v|u)\.?\s*(\d{1,2})(?:[\s/,-]+(\d{4}))?")
@@ -145,7 +149,7 @@ class DateReading:
 
     def _forms(self) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ...]:
         return (
-            (_DAY_FIRST, lambda m: _one(date(self.year(m[4]), int(m[3]), int(m[1])))),
+            (_DAY_FIRST, lambda m: _one(date(self.year(m[5]), int(m[3] or m[4]), int(m[1])))),
             (_YEAR_FIRST, lambda m: _one(date(int(m[1]), int(m[3]), int(m[4])))),
             (_WITH_NAME, lambda m: self._day(int(m[1]), _MONTHS[m[2]], m[3])),
             (_NO_YEAR, lambda m: self._day(int(m[1]), int(m[2]), None)),

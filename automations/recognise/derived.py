@@ -51,7 +51,8 @@ def _municipalities(part: Part, raw: dict[str, Sequence[Any]]) -> None:
     found = part.columns.get("municipality") or [None] * count
     typed = part.columns.get("municipality_number") or [None] * count
     if None not in typed and not any(
-        one is None or (one[2] == "municipality" and not municipalities.is_former(one[0])) for one in set(found)
+        one is None or (one[2] == "municipality" and not municipalities.is_former(one[0]))
+        for one in set(found)
     ):
         part.columns["municipality"] = [one[0] for one in found]
         return
@@ -66,7 +67,9 @@ def _municipalities(part: Part, raw: dict[str, Sequence[Any]]) -> None:
                 part.problem(i, "municipality", code)
 
 
-def _together(found: Any, number: str | None, county: str | None) -> tuple[str | None, str | None, str | None]:
+def _together(
+    found: Any, number: str | None, county: str | None
+) -> tuple[str | None, str | None, str | None]:
     if found is None:
         return (municipalities.name_of(number) if number else None), number, None
     name, derived, code = found
@@ -81,12 +84,15 @@ def _together(found: Any, number: str | None, county: str | None) -> tuple[str |
 def _marks(part: Part, raw: dict[str, Sequence[Any]]) -> None:
     """A mark inside the place (`01 x`) is the extra vote."""
     places = raw.get("place", ())
-    with_mark = {cell for cell in set(places) if type(cell) is str and not cell.isdigit() and marked(cell.strip())}
+    with_mark = {
+        cell for cell in set(places) if type(cell) is str and not cell.isdigit() and marked(cell.strip())
+    }
     if not with_mark:
         return
     extra = part.columns.get("extra_vote") or [None] * len(places)
     part.columns["extra_vote"] = [
-        True if type(cell) is str and cell in with_mark else said for cell, said in zip(places, extra, strict=True)
+        True if type(cell) is str and cell in with_mark else said
+        for cell, said in zip(places, extra, strict=True)
     ]
 
 
@@ -108,9 +114,16 @@ def _contacted_by_someone(part: Part) -> None:
     results = part.columns.get("result") or [None] * len(by)
     noted = {problem.source.row for problem in part.problems if problem.facts.get("column") == "contacted"}
     for i, who in enumerate(by):
-        if who and contacted[i] is None and part.numbers[i] not in noted and (results[i] is None or results[i].done):
+        if (
+            who
+            and contacted[i] is None
+            and part.numbers[i] not in noted
+            and (results[i] is None or results[i].done)
+        ):
             contacted[i] = Contact(done=True)
-            part.problem(i, "contacted" if "contacted" in part.letters else "contacted_by", "contact_without_date")
+            part.problem(
+                i, "contacted" if "contacted" in part.letters else "contacted_by", "contact_without_date"
+            )
     part.columns["contacted"] = contacted
 
 

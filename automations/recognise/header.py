@@ -128,7 +128,9 @@ def _word_hits(raw: str) -> tuple[tuple[str, str], ...]:
 
 
 def _filled(cells: Sequence[Any]) -> list[tuple[int, str]]:
-    return [(place, cell) for place, cell in enumerate(cells) if type(cell) is str and cell and not cell.isspace()]
+    return [
+        (place, cell) for place, cell in enumerate(cells) if type(cell) is str and cell and not cell.isspace()
+    ]
 
 
 def find_header(grid: Grid) -> Header | None:
@@ -138,9 +140,10 @@ def find_header(grid: Grid) -> Header | None:
     for row, cells in enumerate(grid.cells[:ROWS_LOOKED_AT]):
         scores: dict[str, dict[str, int]] = {}
         filled = _filled(cells)
-        for place, cell in filled:
-            for kind, column in _word_hits(cell):
-                scores.setdefault(kind, {}).setdefault(column, place)
+        for _, cell in filled:
+            hits = _word_hits(cell)
+            for kind, column in hits:
+                scores.setdefault(kind, {}).setdefault(column, len(hits))
         for kind, columns in scores.items():
             score = _score(kind, columns, len(filled), titled=kind == titled, own_title=own_title)
             if score is not None and (best is None or score > best[0]):
@@ -153,38 +156,34 @@ def find_header(grid: Grid) -> Header | None:
 
 
 def _score(kind: str, columns: dict[str, int], filled: int, *, titled: bool, own_title: bool) -> float | None:
-    """How well a row heads a kind of tab. None: not at all."""
+    """How well a row heads a kind of tab; `columns` counts the kinds that know each word. None: not at all."""
     if "task_id" in columns:
         return 1000.0 + len(columns) if kind == "tasks" else None
     if kind == "tasks" and not titled:
         return None
     if titled and own_title:
         return 100.0 + len(columns) if len(columns) > 1 or filled == 1 else None
-    weight = sum(_weight(kind, name) for name in columns)
+    weight = sum(1 / kinds for kinds in columns.values())
     complete = not missing_columns(kind, columns)
     if titled:
         return weight + len(columns) / 10 + 2 + 2 * complete if len(columns) > 1 else None
     if TABS[kind].ours or not complete or weight < _ENOUGH or len(columns) < 2:  # noqa: PLR2004
         return None
-    if len(columns) < 3 and filled > len(columns):  # noqa: PLR2004
+    if len(columns) < min(3, len(TABS[kind].columns)):
         return None
     return weight + len(columns) / 10 + 2
-
-
-@cache
-def _weight(kind: str, name: str) -> float:
-    """How much a column tells of its kind: one over the number of kinds that keep such a column."""
-    return 1 / sum(name in tab.by_name for tab in TABS.values() if not tab.ours or tab.name == kind)
 
 
 def missing_columns(kind: str, columns: dict[str, int]) -> tuple[str, ...]:
     """The required columns that are not there; of a group the first stands for it."""
     tab = TABS[kind]
     return (
-        *(c.name for c in tab.columns if c.required and c.name not in columns and not _parts(c.name, columns)),
-        *dict.fromkeys(
-            group[0] for group in tab.one_of if not any(name in columns for name in group)
+        *(
+            c.name
+            for c in tab.columns
+            if c.required and c.name not in columns and not _parts(c.name, columns)
         ),
+        *dict.fromkeys(group[0] for group in tab.one_of if not any(name in columns for name in group)),
     )
 
 
@@ -241,7 +240,9 @@ def _understood(grid: Grid, row: int, kind: str) -> Header:
     by_name = TABS[kind].by_name
     last = -1
     for group in _groups(grid, row):
-        known = {place: words.get(w := fold(str(cells[place]))) or words.get(_YEAR.sub("", w)) for place in group}
+        known = {
+            place: words.get(w := fold(str(cells[place]))) or words.get(_YEAR.sub("", w)) for place in group
+        }
         names = [name for name in known.values() if name]
         if letters and (len(names) * 2 < len(group) or any(name in letters for name in names)):
             continue  # a table of its own beside this one
@@ -289,7 +290,11 @@ def _understood(grid: Grid, row: int, kind: str) -> Header:
 def _groups(grid: Grid, row: int) -> list[list[int]]:
     """The filled cells of the header, parted where a whole column is empty; the largest group first."""
     cells = grid.cells[row]
-    places = [place for place, cell in enumerate(cells) if cell is not None and not (type(cell) is str and not cell.strip())]
+    places = [
+        place
+        for place, cell in enumerate(cells)
+        if cell is not None and not (type(cell) is str and not cell.strip())
+    ]
     groups: list[list[int]] = []
     for place in places:
         if groups and all(_has_data(grid, row, between) for between in range(groups[-1][-1] + 1, place)):

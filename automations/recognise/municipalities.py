@@ -9,14 +9,25 @@ from importlib.resources import files
 from typing import Any
 
 from automations.recognise.fold import fold, fold_words
-from automations.recognise.readings import BLANK, Bad, shown
+from automations.recognise.readings import BLANK, Bad, flaw, shown
 
+_DIGITS = 4
 _LANGUAGES = " - "  # between the names of one municipality
 _NUMBER_FIRST = re.compile(r"(?:k-?|knr\.? ?)?(\d{3,4})(?:\.0)?(?:[ ,:–-]+(\D.*))?", re.IGNORECASE)
 _NUMBER_LAST = re.compile(r"(\D+?)[ ,]*\(?(\d{3,4})\)?")
 _AREA = re.compile(r"(.+?)\s*(?:\((.+)\)|,\s*(.+)|\bi\s+(.+))")
 # What may follow a municipality's name in the name of its party branch.
-_SUFFIXES = ("kommune", "kommun", "municipality", "arbeid", "ap", "kommuneparti", "kommunelag", "partilag", "lag")
+_SUFFIXES = (
+    "kommune",
+    "kommun",
+    "municipality",
+    "arbeid",
+    "ap",
+    "kommuneparti",
+    "kommunelag",
+    "partilag",
+    "lag",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,9 @@ def _register() -> _Register:
     for line in presets.joinpath("municipalities.csv").read_text("utf-8").splitlines()[1:]:
         number, name, county_number, county = line.split(";")
         register.names[number] = name
-        register.counties[number] = {fold(part) for part in (county, *county.split(_LANGUAGES), county_number)}
+        register.counties[number] = {
+            fold(part) for part in (county, *county.split(_LANGUAGES), county_number)
+        }
         for part in {fold(name), *map(fold, name.split(_LANGUAGES))}:
             register.numbers.setdefault(part, []).append(number)
     for line in presets.joinpath("former_municipalities.csv").read_text("utf-8").splitlines()[1:]:
@@ -91,7 +104,8 @@ def number(text: str) -> str | Bad | None:
     found = _NUMBER_FIRST.fullmatch(text)
     if found and is_number(padded := found[1].zfill(4)):
         return padded
-    return Bad("municipality")
+    # A number that nobody knows still keeps its rows apart from others'.
+    return Bad("municipality", text if len(text) == _DIGITS and text.isdigit() else None)
 
 
 def number_cell(value: Any) -> str | Bad | None:
@@ -112,7 +126,8 @@ def municipality(text: str) -> tuple[str, str | None, str | None] | Bad | None:
         padded = digits.zfill(4)
         if is_number(padded):
             return name_of(padded) or str(name), padded, None
-    return by_name(text)
+    wrong = flaw(text)
+    return Bad(wrong.code) if wrong else by_name(text)
 
 
 def by_name(text: str, county: str | None = None) -> tuple[str, str | None, str | None]:

@@ -49,4 +49,3 @@ def _counted(grid: Grid, position: int, places: Iterable[int]) -> tuple[int, int
         if any(place < len(cells) and cells[place] not in (None, "") for place in at)
     ]
     return (len(filled), filled[-1] - grid.numbers[position] - len(filled)) if filled else (0, 0)
-

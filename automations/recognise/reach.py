@@ -17,7 +17,9 @@ _IN_TEXT = re.compile(r"(?:\+|00)?\d(?:[\s.()-]{0,2}\d){4,14}")
 _JAVA_DOUBLE = re.compile(r"\d(?:\.\d+)?E\d{1,2}")
 _SEPARATOR = re.compile(r"\s*(?:[/;,|]|\beller\b|\bog\b|\bor\b|\band\b)\s*", re.IGNORECASE)
 _NATIONAL = 8
-_MAIL = re.compile(r"[A-Za-z0-9_+%-]+(?:\.[A-Za-z0-9_+%-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}")
+_MAIL = re.compile(
+    r"[A-Za-z0-9_+%-]+(?:\.[A-Za-z0-9_+%-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
 _MAIL_SEPARATOR = re.compile(r"[;|\s]+|/+|,(?=[^@,]*@)")
 
 

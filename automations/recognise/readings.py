@@ -36,7 +36,8 @@ BLANK = frozenset(
      "veit ikkje", "ikke oppgitt", "ikkje oppgitt", "mangler", "manglar"}
 )  # fmt: skip
 _FORMULA_ERROR = re.compile(
-    r"#(?:N/A|I/T|REF!|VALUE!|VERDI!|DIV/0!|NAME\?|NAVN\?|NUM!|NULL!|ERROR!|SPILL!|FEIL!|CALC!)", re.IGNORECASE
+    r"#(?:N/A|I/T|REF!|VALUE!|VERDI!|DIV/0!|NAME\?|NAVN\?|NUM!|NULL!|ERROR!|SPILL!|FEIL!|CALC!)",
+    re.IGNORECASE,
 )
 _MOJIBAKE = re.compile("[ÃÂÅÄ][\u0080-\u00bf\u0152-\u0178\u2018-\u2026\u20ac\u2122\u203a\u2039]|â€")
 # What composed and well-read text does not hold: combining letters, and letters that stand for others.
@@ -63,6 +64,9 @@ def _mended(text: str) -> str:
     return text
 
 
+_FLAWS = frozenset({"formula_error", "national_id", "broken_text"})
+
+
 def flaw(text: str) -> Bad | None:
     """What is wrong with a text whatever it should be: a formula's error, broken letters, a national id."""
     if text.startswith("#") and _FORMULA_ERROR.fullmatch(text.strip()):
@@ -70,7 +74,9 @@ def flaw(text: str) -> Bad | None:
     found = national_id(text)
     if found:
         return Bad("national_id", clean(text.replace(found, " ")) or None)
-    if "\ufffd" in text or (not text.isascii() and _MOJIBAKE.search(text) and _MOJIBAKE.search(_mended(text))):
+    if "\ufffd" in text or (
+        not text.isascii() and _MOJIBAKE.search(text) and _MOJIBAKE.search(_mended(text))
+    ):
         return Bad("broken_text", clean(text))
     return None
 
@@ -108,8 +114,11 @@ class Reader:
         if tidy[0] == "#" and (wrong := flaw(tidy)):
             return wrong
         result = self._text(tidy)
-        if type(result) is Bad or result is None:
-            return flaw(tidy) or result
+        if type(result) is Bad:
+            wrong = None if result.code in _FLAWS else flaw(tidy)
+            return Bad(wrong.code, result.value) if wrong else result
+        if result is None and (wrong := flaw(tidy)):
+            return Bad(wrong.code)
         return result
 
     def learn(self, new: set[Any]) -> None:

@@ -13,7 +13,11 @@ from automations.recognise.fold import fold
 from automations.recognise.header import Header
 from automations.recognise.municipalities import is_name
 
-_SUM = re.compile(r"\W*(?:sum|sum totalt|totalt?|totalsum|i alt|til saman|til sammen|tilsammen|total sum)\b\W*[\d\s.,]*", re.IGNORECASE)
+_SUM = re.compile(
+    r"\W*(?:sum|sum totalt|totalt?|totalsum|i alt|til saman|til sammen|tilsammen|total sum)\b"
+    r"(?:\s+(?:antall|tal|sum|alle|medlemm?[ea]r|kandidat[ea]r|personer|stk))*\W*[\d\s.,]*",
+    re.IGNORECASE,
+)
 _SUM_STARTS = frozenset(w for x in ("sum", "tot", "i a", "til") for w in (x, x.capitalize(), x.upper()))
 _AT_A_TIME = 500
 _DECORATED = re.compile(r"^\s*[-–—=*#:•_.]{1,}.*[^\W\d_].*|.*[^\W_]\s*:\s*$|.*[-–—=*#]{2,}\s*$")
@@ -26,7 +30,9 @@ _KEYS = (
     "name", "last_name", "organisation", "place", "joined", "office", "course", "role", "title", "date", "first_name",
     "municipality_number", "municipality", "member_number", "type", "value", "gender",
 )  # fmt: skip
-_NAMES = frozenset({"name", "first_name", "last_name", "organisation", "title", "course", "municipality", "office", "role"})
+_NAMES = frozenset(
+    {"name", "first_name", "last_name", "organisation", "title", "course", "municipality", "office", "role"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,9 @@ class Rows:
     numbers: Sequence[int]
     columns: dict[str, Sequence[Any]]
     skipped: int
-    headings: tuple[tuple[int, str], ...] = ()  # before which data row (from 0) a heading stands, and its text
+    headings: tuple[
+        tuple[int, str], ...
+    ] = ()  # before which data row (from 0) a heading stands, and its text
     last: int = 0  # position in the grid of the last row that counts
 
 
@@ -61,7 +69,9 @@ def split(grid: Grid, header: Header) -> Rows:
     if not count:
         return Rows((), {name: () for name in names}, 0)
     there = numbers[-1] - grid.numbers[header.row]
-    dropped, headings = _dropped(grid.cells[header.row], cells, dict(zip(names, columns, strict=True)), header)
+    dropped, headings = _dropped(
+        grid.cells[header.row], cells, dict(zip(names, columns, strict=True)), header
+    )
     if dropped:
         keep = [True] * count
         for i in dropped:
@@ -99,7 +109,12 @@ def _dropped(
     for name in [name for name in _KEYS if name in columns][:2] or list(columns)[:1]:
         column = columns[name]
         said = head[header.letters[name]]
-        odd = {cell for cell in set(column) if cell == said or _is_odd(cell)}
+        low, size = str(said).lower(), len(str(said))
+        odd = {
+            cell
+            for cell in set(column)
+            if _is_odd(cell) or (type(cell) is str and len(cell) == size and cell.lower() == low)
+        }
         if odd:
             suspects.update(i for i, cell in enumerate(column) if cell in odd)
     dropped: set[int] = set()
@@ -138,10 +153,12 @@ def _figure(text: str) -> bool:
 def _repeats(head: Sequence[Any], filled: list[tuple[int, Any]]) -> bool:
     """A row that says what the header says, in at least two columns and nothing else in most."""
     same = sum(
-        place < len(head) and isinstance(cell, str) and (cell == head[place] or fold(cell) == fold(str(head[place])))
+        place < len(head)
+        and isinstance(cell, str)
+        and (cell == head[place] or fold(cell) == fold(str(head[place])))
         for place, cell in filled
     )
-    return same > 1 and same * 2 > len(filled) or (same == len(filled) == 1)
+    return bool((same > 1 and same * 2 > len(filled)) or same == len(filled) == 1)
 
 
 def _is_section(only: tuple[int, Any], header: Header) -> bool:

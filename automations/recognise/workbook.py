@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from automations.model import Grid, OwnTab, Problem, Reading, Recognised, Source, TabReading
-from automations.recognise import derived, own, rows, tables
+from automations.recognise import derived, own, own_places, rows, tables
 from automations.recognise.header import Header, find_header, is_copy
 
 # What a row must at least say for its table to be of any use; the first group of columns for each kind.
@@ -44,6 +44,7 @@ def recognise(reading: Reading, *, on: date) -> Recognised:
             kept.setdefault(mine.kind, mine)
     readings.extend(TabReading(tab.tab, None, note="unread") for tab in reading.unread)
     merged = {kind: tables.merged(kind, some) for kind, some in parts.items()}
+    merged, problems[:] = own_places.settle(merged, problems)
     if "members" in merged:
         problems.extend(derived.duplicate_numbers(merged["members"]))
     return Recognised(
@@ -60,12 +61,12 @@ def _tab(
     if kind == "memory":
         return None, None, own.read_own(grid, kind)[1]
     if kind and kind != "tasks":
-        return *_two(own.read_own(grid, kind)),
+        return (*_two(own.read_own(grid, kind)),)
     if not grid.cells and kind is None:
         return TabReading(grid.tab, None, note="blank"), None, None
     header = find_header(grid)
     if kind == "tasks" or (header is not None and header.kind == "tasks"):
-        return *_two(own.read_tasks(grid, header if header and header.kind == "tasks" else None)),
+        return (*_two(own.read_tasks(grid, header if header and header.kind == "tasks" else None)),)
     if header is None:
         return TabReading(grid.tab, None, note="unknown_header"), None, None
     return *_peoples(grid, header, problems, on=on), None

@@ -73,7 +73,7 @@ PARTNERS = Tab(
         Column("follow_up_on", "coming_date", ("Følges opp", "Oppfølging dato", "Follow-up"), width=12),
         c.COMMENT,
     ),
-    words=("Samarbeidspartner", "Partner", "Kontakter", "LO og AUF", "Nettverk", "Allianser", "Alliansepartnere"),
+    words=("Samarbeidspartner", "Partner", "Partnere", "Partnarar", "Kontakter", "LO og AUF", "Nettverk", "Allianser", "Alliansepartnere"),
     one_of=(("municipality", "municipality_number"),),
 )  # fmt: skip
 
