@@ -1,5 +1,6 @@
 """Workbooks spelled part by part, with what the usual writing library would lose."""
 
+# ruff: noqa: E501 - parts are spelled as they stand in a file
 from __future__ import annotations
 
 import io
@@ -167,7 +168,7 @@ def craft():
 
 
 @pytest.fixture
-def started(tmp_path, craft):
+def started(tmp_path):
     """A workbook of people's with a first run written into it: its path and the reading after it."""
     path = tmp_path / "bok.xlsx"
     path.write_bytes(package({"Medlemmer": sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>')}))

@@ -1,6 +1,6 @@
+# ruff: noqa: E501 - parts are spelled as they stand in a file
 from __future__ import annotations
 
-import os
 import string
 import struct
 import zlib
@@ -78,7 +78,7 @@ def test_a_file_below_a_file_is_not_there(tmp_path):
 def test_a_file_we_may_not_read_is_refused(tmp_path, craft, monkeypatch):
     path = at(tmp_path, whole(craft))
 
-    def no(self):
+    def no(_):
         raise PermissionError
 
     monkeypatch.setattr(Path, "read_bytes", no)
@@ -160,7 +160,7 @@ def test_what_writing_would_break_is_refused_and_still_read(tmp_path, craft, mor
     assert len(open_workbook(path).read().unread) == (more.get("styles") == "<broken")
     assert code(write(path, craft)) == (said, "refused")
     assert path.read_bytes() == before
-    assert os.listdir(tmp_path) == ["bok.xlsx"]
+    assert [one.name for one in tmp_path.iterdir()] == ["bok.xlsx"]
 
 
 def test_a_signature_is_known_by_its_relationship(tmp_path, craft):
@@ -212,7 +212,7 @@ def test_a_damaged_part_of_peoples_is_not_copied(tmp_path, craft):
     assert code(write(path, craft)) == ("truncated", "failed")
 
 
-def test_lists_are_read_and_not_written(tmp_path, craft):
+def test_lists_are_read_and_not_written(tmp_path):
     path = at(tmp_path, b"navn;alder\nKari;30\n", "liste.csv")
     book = open_workbook(path)
     content = SheetContent("summary", "Oppsummering", (Line(("x",)),))

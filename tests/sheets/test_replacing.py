@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - parts are spelled as they stand in a file
 from __future__ import annotations
 
 import os
@@ -74,7 +75,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(path, monkeypatch, call, nth):
     try:
         replace.replace_file(path, NEW, old=OLD)
     except Refused as error:
-        assert error.code == "errors_local.disk_refused"
+        assert error.code == "errors_local.disk_refused"  # noqa: PT017 - or it was written whole
         assert path.read_bytes() == OLD
     else:
         assert (call, nth) == ("fsync", 2)  # flushing a folder is an extra that some disks refuse
@@ -102,7 +103,7 @@ def test_no_right_to_write_is_said(path, monkeypatch):
 
 
 def test_what_somebody_saves_while_we_write_is_not_lost(path, monkeypatch):
-    real = replace._written_beside
+    real = replace._written_beside  # noqa: SLF001 - the moment between writing and replacing
 
     def somebody_saves(target, data):
         made = real(target, data)

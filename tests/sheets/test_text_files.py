@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - parts are spelled as they stand in a file
 from __future__ import annotations
 
 import io

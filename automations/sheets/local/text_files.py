@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,13 +54,22 @@ def read_text(data: bytes, tab: str, place: str) -> Grid:
     hint = text[:6].lower()
     delimiter = hint[4] if hint.startswith("sep=") and hint[5:] in ("\r", "\n") else _sniffed(text)
     numbers: list[int] = []
-    cells: list[list[Scalar]] = []
+    cells: list[Sequence[Scalar]] = []
+    # Looking at each cell would cost as much as reading the file; few files have a cell of spaces only.
+    spaces = any(start + blank in text for start in (delimiter, "\n", '"') for blank in " \t\xa0") and (
+        re.search(rf'(?:^|[{delimiter}"])[^\S\r\n{delimiter}]+(?:[{delimiter}"]|$)', text, re.MULTILINE)
+    )
     for number, row in enumerate(_rows(text, delimiter), start=1):
-        if any(row) and not (number == 1 and hint.startswith("sep=")):
-            values: list[Scalar] = [cell if cell and not cell.isspace() else None for cell in row]
-            if values.count(None) < len(values):
-                numbers.append(number)
-                cells.append(values)
+        values: Sequence[Scalar] = row
+        if spaces:
+            values = [None if cell.isspace() else cell for cell in row]
+        if "" in row or spaces:
+            values = [cell or None for cell in values]
+            if values.count(None) == len(values):
+                continue
+        if row and not (number == 1 and hint.startswith("sep=")):
+            numbers.append(number)
+            cells.append(values)
     return Grid(tab, numbers, cells)
 
 
