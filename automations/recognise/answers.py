@@ -68,7 +68,7 @@ def choice_reader(group: str) -> Callable[[str], str | Bad | None]:
     return read
 
 
-def yes_no(text: str) -> bool | Bad | None:
+def yes_no(text: str) -> bool | Bad | None:  # noqa: PLR0911 - one answer for each form
     """Read yes or no. A doubt (`nei?`) is neither; a date says yes; what is unknown is None."""
     found = find("yes_no", text) if not text.endswith("?") else None
     if found:

@@ -13,8 +13,10 @@ from automations.recognise.fold import fold
 from automations.recognise.readings import BLANK, Bad, flaw
 
 _NO_ANSWER = re.compile(
-    r"(?:ikke?j?e?|fikk ikke|fekk ikkje|ingen|uten|utan|no|not)[ _]+(?:fått )?(?:svar\w*|tak|kontakt\w*|answer\w*|reply)|"
-    r"tok ikke telefonen|telefonsvarer|mobilsvar|opptatt|oppteken|ring(?:er)? tilbake|ringtilbake|ugyldig ?svar|"
+    r"(?:ikke?j?e?|fikk ikke|fekk ikkje|ingen|uten|utan|no|not)[ _]+(?:fått )?"
+    r"(?:svar\w*|tak|kontakt\w*|answer\w*|reply)|"
+    r"tok ikke telefonen|telefonsvarer|mobilsvar|opptatt|oppteken|ring(?:er)? tilbake|ringtilbake|"
+    r"ugyldig ?svar|"
     r"feil nummer|feil nr|voicemail|call back|ubesvart"
 )
 _TIMES = re.compile(r"(?:x|×|\*)\s?(\d{1,2})\b|\b(\d{1,2})\s?(?:x|×|ganger|gonger|gang|times|forsøk)")
@@ -43,7 +45,7 @@ class ContactReading:
         day = self._dates.quick(text)
         return Contact(done=True, on=day) if day else None
 
-    def text(self, text: str) -> Contact | Bad | None:
+    def text(self, text: str) -> Contact | Bad | None:  # noqa: PLR0911 - one answer for each form
         """Read a clean text."""
         lowered = text.lower()
         if lowered in BLANK or lowered in {"ukjent", "vet ikke"}:

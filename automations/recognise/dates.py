@@ -26,7 +26,8 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januar jan january", "februar feb february", "mars mar march", "april apr", "mai may", "juni jun june",
+            "januar jan january", "februar feb february", "mars mar march", "april apr", "mai may",
+            "juni jun june",
             "juli jul july", "august aug", "september sep sept", "oktober okt october oct", "november nov",
             "desember des december dec",
         ),
@@ -35,7 +36,10 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_NAMED_DAY = r"(?:(?:man|mån|tir|tys|ons|tor|fre|lør|lau|søn|sun|mon|tue|wed|thu|fri|sat)[a-zæøå]*\.?,?\s+)?(?:den\s+)?"
+_NAMED_DAY = (
+    r"(?:(?:man|mån|tir|tys|ons|tor|fre|lør|lau|søn|sun|mon|tue|wed|thu|fri|sat)[a-zæøå]*\.?,?\s+)?"
+    r"(?:den\s+)?"
+)
 _TIME = r"(?:(?:,\s*|\s+)(?:kl\.?\s*)?\d{1,2}(?:[:.]\d{2}){0,2}(?:\.\d+)?)?"
 _YEAR = r"(\d{4}|'?\d{2})"
 _DAY_FIRST = re.compile(
@@ -53,8 +57,9 @@ _WEEK = re.compile(r"(?:uke|veke|week|v|u)\.?\s*(\d{1,2})(?:[\s/,-]+(\d{4}))?")
 _DIGITS = re.compile(r"\d+")
 _RELATIVE = re.compile(
     r"\b(?:i ?dag|i ?går|i ?forg[åa]rs|i ?morgen|i ?morgon|i ?fjor|i ?år|i ?kveld|(?:forrige|førre|neste|denne|sist|"
-    r"siste|last|next|this) +(?:uke|uka|uken|veke|veka|måned|månad|år|week|month|year|mandag|måndag|tirsdag|tysdag|"
-    r"onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag|helg|[a-z]+day)|today|yesterday|tomorrow|nylig|nyleg|snart|"
+    r"siste|last|next|this) +(?:uke|uka|uken|veke|veka|måned|månad|år|week|month|year|"
+    r"mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag|helg|[a-z]+day)|"
+    r"today|yesterday|tomorrow|nylig|nyleg|snart|"
     r"(?:for )?\d+ (?:dager?|dagar|uker?|veker?|måneder?|månader?) siden|\d+ (?:days?|weeks?|months?) ago)\b"
 )
 

@@ -17,6 +17,7 @@ ROWS_LOOKED_AT = 15
 _NEAR = 86.0  # similarity of spelling, of 100
 _NEAR_LETTERS = 5  # shorter words are near too many others
 _ENOUGH = 1.0  # weight of known words that tells a kind of tab without its title
+_FEWEST = 3  # columns that tell a kind of tab without its title
 _LONGEST = 60  # letters of a header; longer texts are no headers
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COPY = re.compile(r"\s*(?:kopi av|kopi|copy of|copy)\b", re.IGNORECASE)
@@ -40,7 +41,8 @@ _FORBIDDEN = re.compile(
     r"health|sexual|union(?:member|$)|tradeunion"
 )
 _PERSONS = frozenset(
-    {"members", "supporters", "officers", "elected", "candidates", "volunteers", "youth_transition", "training",
+    {"members", "supporters", "officers", "elected", "candidates", "volunteers", "youth_transition",
+     "training",
      "campaign"}
 )  # fmt: skip
 
@@ -148,15 +150,15 @@ def find_header(grid: Grid) -> Header | None:
             score = _score(kind, columns, len(filled), titled=kind == titled, own_title=own_title)
             if score is not None and (best is None or score > best[0]):
                 best = (score, row, kind)
-        if best and best[1] == row and best[0] > 3 and len(scores.get(best[2], ())) * 2 >= len(filled):  # noqa: PLR2004
+        if best and best[1] == row and best[0] > _FEWEST and len(scores.get(best[2], ())) * 2 >= len(filled):
             break
     if best is None:
         return _near_header(grid, titled)
     return _understood(grid, best[1], best[2])
 
 
-def _score(kind: str, columns: dict[str, int], filled: int, *, titled: bool, own_title: bool) -> float | None:
-    """How well a row heads a kind of tab; `columns` counts the kinds that know each word. None: not at all."""
+def _score(kind: str, columns: dict[str, int], filled: int, *, titled: bool, own_title: bool) -> float | None:  # noqa: PLR0911 - one answer for each reason
+    """How well a row heads a kind of tab; `columns` counts the kinds that know a word. None: not at all."""
     if "task_id" in columns:
         return 1000.0 + len(columns) if kind == "tasks" else None
     if kind == "tasks" and not titled:
@@ -169,7 +171,7 @@ def _score(kind: str, columns: dict[str, int], filled: int, *, titled: bool, own
         return weight + len(columns) / 10 + 2 + 2 * complete if len(columns) > 1 else None
     if TABS[kind].ours or not complete or weight < _ENOUGH or len(columns) < 2:  # noqa: PLR2004
         return None
-    if len(columns) < min(3, len(TABS[kind].columns)):
+    if len(columns) < min(_FEWEST, len(TABS[kind].columns)):
         return None
     return weight + len(columns) / 10 + 2
 
@@ -228,7 +230,7 @@ def near_column(kind: str, header: str) -> str | None:
     return _index().columns[kind][found[0]] if found else None
 
 
-def _understood(grid: Grid, row: int, kind: str) -> Header:
+def _understood(grid: Grid, row: int, kind: str) -> Header:  # noqa: C901 - a header is judged cell by cell, in the light of the ones before it
     cells = grid.cells[row]
     words = _index().columns[kind]
     letters: dict[str, int] = {}

@@ -97,7 +97,7 @@ class YearReading:
             return year if _FIRST_YEAR <= year <= self.on.year else None
         return None
 
-    def text(self, text: str) -> int | Bad | None:
+    def text(self, text: str) -> int | Bad | None:  # noqa: PLR0911 - one answer for each form
         """Read a clean text."""
         if text.isascii() and text.isdigit() and len(text) <= 4:  # noqa: PLR2004
             return self._judged(int(text), len(text))

@@ -10,7 +10,8 @@ from automations.recognise.readings import BLANK, Bad, shown
 
 _UNTIDY = str.maketrans("", "", " .-()\u00a0")
 _SECRET = frozenset(
-    {"hemmelig", "hemmeleg", "skjult", "sperret", "unntatt", "unnateke", "secret", "ingen", "har ikke", "har ikkje",
+    {"hemmelig", "hemmeleg", "skjult", "sperret", "unntatt", "unnateke", "secret", "ingen", "har ikke",
+     "har ikkje",
      "nei", "ingen telefon", "ingen e-post", "none", "no", "hemmelig nummer", "hemmelig nr", "ikke mobil"}
 )  # fmt: skip
 _IN_TEXT = re.compile(r"(?:\+|00)?\d(?:[\s.()-]{0,2}\d){4,14}")

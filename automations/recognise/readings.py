@@ -32,7 +32,8 @@ class Bad:
 
 # Words for "nothing known", in cells of any kind.
 BLANK = frozenset(
-    {"", ".", "..", "...", "-", "--", "–", "—", "?", "??", "???", "n/a", "ukjent", "ukjend", "unknown", "vet ikke",
+    {"", ".", "..", "...", "-", "--", "–", "—", "?", "??", "???", "n/a", "ukjent", "ukjend", "unknown",
+     "vet ikke",
      "veit ikkje", "ikke oppgitt", "ikkje oppgitt", "mangler", "manglar"}
 )  # fmt: skip
 _FORMULA_ERROR = re.compile(

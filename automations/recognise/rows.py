@@ -22,12 +22,14 @@ _SUM_STARTS = frozenset(w for x in ("sum", "tot", "i a", "til") for w in (x, x.c
 _AT_A_TIME = 500
 _DECORATED = re.compile(r"^\s*[-–—=*#:•_.]{1,}.*[^\W\d_].*|.*[^\W_]\s*:\s*$|.*[-–—=*#]{2,}\s*$")
 _SECTION_ENDS = (
-    "lag", "kommune", "krets", "bydel", "avdeling", "parti", "distrikt", "fylke", "sone", "gruppe", "gruppa", "utvalg",
+    "lag", "kommune", "krets", "bydel", "avdeling", "parti", "distrikt", "fylke", "sone", "gruppe",
+    "gruppa", "utvalg",
     "styre", "styret", "forening", "område", "medlemmer", "medlemmar", "liste",
 )  # fmt: skip
 # Columns that data rows fill, the surest first: a row that fills the first two is looked at no more.
 _KEYS = (
-    "name", "last_name", "organisation", "place", "joined", "office", "course", "role", "title", "date", "first_name",
+    "name", "last_name", "organisation", "place", "joined", "office", "course", "role", "title", "date",
+    "first_name",
     "municipality_number", "municipality", "member_number", "type", "value", "gender",
 )  # fmt: skip
 _NAMES = frozenset(
@@ -67,7 +69,7 @@ def split(grid: Grid, header: Header) -> Rows:
         cells, numbers = cells[:count], numbers[:count]
         columns = [column[:count] for column in columns]
     if not count:
-        return Rows((), {name: () for name in names}, 0)
+        return Rows((), dict.fromkeys(names, ()), 0)
     there = numbers[-1] - grid.numbers[header.row]
     dropped, headings = _dropped(
         grid.cells[header.row], cells, dict(zip(names, columns, strict=True)), header
@@ -123,9 +125,11 @@ def _dropped(
     for i in sorted(suspects):
         row = cells[i]
         filled = [(place, cell) for place, cell in enumerate(row[: header.width]) if not _empty(cell)]
-        if not any(not _empty(row[place]) for place in letters.values()) or _is_sum(filled):
-            dropped.add(i)
-        elif _repeats(head, filled):
+        if (
+            not any(not _empty(row[place]) for place in letters.values())
+            or _is_sum(filled)
+            or _repeats(head, filled)
+        ):
             dropped.add(i)
         elif len(filled) == 1 and _is_section(filled[0], header):
             dropped.add(i)

@@ -52,7 +52,7 @@ def recognise(reading: Reading, *, on: date) -> Recognised:
     )
 
 
-def _tab(
+def _tab(  # noqa: PLR0911 - one answer for each sort of tab
     grid: Grid, problems: list[Problem], *, on: date
 ) -> tuple[TabReading | None, tables.Part | None, OwnTab | None]:
     if is_copy(grid.tab):

@@ -19,18 +19,36 @@ BIRTH_YEAR_WORDS = (
     "Født", "Fødd", "F.år", "Født år", "Fødd år", "Fødselsåret", "Årgang", "Alder", "Age", "Born",
     "Year of birth", "candidate_birthyear", "Birthyear", "FØDT",
 )  # fmt: skip
-BIRTH_DATE_WORDS = ("Fødselsdato", "Fødselsdag", "Fødd dato", "Født dato", "F.dato", "Date of birth", "Birthday")
+BIRTH_DATE_WORDS = (
+    "Fødselsdato",
+    "Fødselsdag",
+    "Fødd dato",
+    "Født dato",
+    "F.dato",
+    "Date of birth",
+    "Birthday",
+)
 GENDER_WORDS = ("Kjønnet", "K/M", "M/K", "Sex", "candidate_gender", "KJØNN")
 MUNICIPALITY_WORDS = (
-    "Kommune", "Kommunenavn", "Kommunenamn", "Kommuneparti", "Bostedskommune", "Bustadkommune", "Municipality",
+    "Kommune", "Kommunenavn", "Kommunenamn", "Kommuneparti", "Bostedskommune", "Bustadkommune",
+    "Municipality",
     "Local party", "KOMMUNE",
 )  # fmt: skip
 NUMBER_WORDS = (
-    "Kommunenr", "Kommunenr.", "Kommunenummer", "Kommune nr", "Komm.nr", "Kommnr", "KOMMNR", "Knr", "kummunenr",
+    "Kommunenr", "Kommunenr.", "Kommunenummer", "Kommune nr", "Komm.nr", "Kommnr", "KOMMNR", "Knr",
+    "kummunenr",
     "Kommunekode", "Municipality number", "Municipality no",
 )  # fmt: skip
 FIRST_WORDS = ("For navn", "Fornamn", "First name", "Given name", "candidate_first_name")
-LAST_WORDS = ("Etter navn", "Slektsnavn", "Etternamn", "Last name", "Surname", "Family name", "candidate_last_name")
+LAST_WORDS = (
+    "Etter navn",
+    "Slektsnavn",
+    "Etternamn",
+    "Last name",
+    "Surname",
+    "Family name",
+    "candidate_last_name",
+)
 COMMENT_WORDS = ("Merknad", "Merknader", "Notat", "Notater", "Note", "Notes", "Kommentarer", "Comments")
 YES_NO = ("yes", "no")
 GENDERS = ("woman", "man", "other")
@@ -50,7 +68,14 @@ COMMENT = Column("comment", "text", COMMENT_WORDS, width=30)
 PROTECTED_ADDRESS = Column(
     "protected_address",
     "yes_no",
-    ("Hemmelig adresse", "Skjult adresse", "Gradert adresse", "Adressesperre", "Hemmeleg adresse", "Sperra adresse"),
+    (
+        "Hemmelig adresse",
+        "Skjult adresse",
+        "Gradert adresse",
+        "Adressesperre",
+        "Hemmeleg adresse",
+        "Sperra adresse",
+    ),
     choices=YES_NO,
     width=14,
 )

@@ -14,7 +14,9 @@ ON = date(2026, 11, 23)
 def draw_grid(tab, picture, *, hidden=False):
     """A tab drawn from its first row; rows without content are absent, as the readers leave them."""
     lines = dedent(picture).strip("\n").splitlines()
-    rows = [(number, [cell.strip() for cell in line.split("|")]) for number, line in enumerate(lines, start=1)]
+    rows = [
+        (number, [cell.strip() for cell in line.split("|")]) for number, line in enumerate(lines, start=1)
+    ]
     filled = [(number, cells) for number, cells in rows if any(cells)]
     return Grid(tab, [number for number, _ in filled], [cells for _, cells in filled], hidden)
 

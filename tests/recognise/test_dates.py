@@ -72,7 +72,12 @@ def test_without_a_year_it_is_the_latest_that_has_begun(typed, day):
 
 @pytest.mark.parametrize(
     ("typed", "day"),
-    [("1. desember", (2026, 12, 1)), ("uke 50", (2026, 12, 13)), ("3/1", (2027, 1, 3)), ("20. november", (2026, 11, 20))],
+    [
+        ("1. desember", (2026, 12, 1)),
+        ("uke 50", (2026, 12, 13)),
+        ("3/1", (2027, 1, 3)),
+        ("20. november", (2026, 11, 20)),
+    ],
 )
 def test_where_dates_lie_ahead_it_is_the_nearest(typed, day):
     assert parse_date(typed, on=ON, future=True) == date(*day)
@@ -108,7 +113,17 @@ def test_numbers_that_are_no_dates(cell):
 
 @pytest.mark.parametrize(
     "typed",
-    ["i går", "i dag", "I går", "forrige uke", "sist mandag", "for 3 dager siden", "yesterday", "neste uke", "i fjor"],
+    [
+        "i går",
+        "i dag",
+        "I går",
+        "forrige uke",
+        "sist mandag",
+        "for 3 dager siden",
+        "yesterday",
+        "neste uke",
+        "i fjor",
+    ],
 )
 def test_a_day_said_by_its_distance_is_unknown(typed):
     assert read_cell("date", typed, on=ON) == (None, "relative_date")
@@ -119,7 +134,9 @@ def test_words_for_nothing_are_blank(typed):
     assert read_cell("past_date", typed, on=ON) == (None, None)
 
 
-@pytest.mark.parametrize("typed", ["24.11.2026", "01.01.2027", "desember 2026", "2027", 46500, date(2027, 1, 1)])
+@pytest.mark.parametrize(
+    "typed", ["24.11.2026", "01.01.2027", "desember 2026", "2027", 46500, date(2027, 1, 1)]
+)
 def test_a_past_date_in_the_future_is_unknown(typed):
     assert read_cell("past_date", typed, on=ON) == (None, "future_date")
 
@@ -139,7 +156,10 @@ def test_years_of_two_digits_are_sensible(kind, typed, year):
     assert code == (None if year else "future_date")
 
 
-@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from(["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d%m%Y"]))
+@given(
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    st.sampled_from(["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d%m%Y"]),
+)
 def test_every_day_is_read_back_as_it_was_written(day, form):
     assert read_cell("date", day.strftime(form), on=ON) == (day, None)
 

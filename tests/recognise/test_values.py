@@ -27,8 +27,10 @@ def value_of(kind, typed):
 
 
 @rows(
-    ("ja", True), ("JA", True), ("j", True), ("x", True), ("X", True), ("✓", True), ("✔", True), ("TRUE", True),
-    ("SANN", True), ("1", True), (1, True), (1.0, True), (True, True), ("ok", True), ("jepp", True), ("y", True),
+    ("ja", True), ("JA", True), ("j", True), ("x", True), ("X", True), ("✓", True), ("✔", True), ("TRUE",
+                                                                                                  True),
+    ("SANN", True), ("1", True), (1, True), (1.0, True), (True, True), ("ok", True), ("jepp", True), ("y",
+                                                                                                      True),
     ("ja (ringt 3/5)", True), ("Ja, men ikke i helgen", True), ("x (Kari)", True), ("03.05.2026", True),
     (date(2026, 5, 3), True), ("nei", False), ("N", False), ("USANN", False), ("0", False), (0, False),
     (False, False), ("-", False), ("nope", False), ("nei, flyttet", False), ("vet ikke", None), ("?", None),
@@ -44,10 +46,12 @@ def test_a_doubt_is_neither_yes_nor_no(typed):
 
 
 @rows(
-    ("K", "woman"), ("k", "woman"), ("Kvinne", "woman"), ("kvinna", "woman"), ("f", "woman"), ("female", "woman"),
+    ("K", "woman"), ("k", "woman"), ("Kvinne", "woman"), ("kvinna", "woman"), ("f", "woman"), ("female",
+                                                                                               "woman"),
     ("w", "woman"), ("woman", "woman"), ("jente", "woman"), ("M", "man"), ("mann", "man"), ("male", "man"),
     ("man", "man"), ("gutt", "man"), ("annet", "other"), ("ikke-binær", "other"), ("Ikkje binær", "other"),
-    ("d", "other"), ("hen", "other"), ("ukjent", None), ("unknown", None), ("?", None), (".", None), ("", None),
+    ("d", "other"), ("hen", "other"), ("ukjent", None), ("unknown", None), ("?", None), (".", None), ("",
+                                                                                                      None),
 )  # fmt: skip
 def test_gender(typed, value):
     assert value_of("gender", typed) == value
@@ -59,8 +63,10 @@ def test_gender_is_never_guessed(typed):
 
 
 @rows(
-    ("1965", 1965), (1965, 1965), (1965.0, 1965), ("65", 1965), (65, 1965), ("05", 2005), ("26", 2026), ("27", 1927),
-    ("f. 1965", 1965), ("født 1965", 1965), ("'65", 1965), ("03.05.1965", 1965), ("3.5.65", 1965), (23821, 1965),
+    ("1965", 1965), (1965, 1965), (1965.0, 1965), ("65", 1965), (65, 1965), ("05", 2005), ("26", 2026),
+    ("27", 1927),
+    ("f. 1965", 1965), ("født 1965", 1965), ("'65", 1965), ("03.05.1965", 1965), ("3.5.65", 1965), (23821,
+                                                                                                    1965),
     (date(1965, 5, 3), 1965), ("", None), ("-", None), ("ukjent", None), ("2026", 2026),
 )  # fmt: skip
 def test_birth_years(typed, value):
@@ -88,7 +94,8 @@ def test_what_is_no_age(typed):
 
 
 @rows(
-    ("12", 12), (12, 12), (12.0, 12), ("1 234", 1234), ("1\u00a0234", 1234), ("1.234", 1234), ("12,0", 12), ("x2", 2),
+    ("12", 12), (12, 12), (12.0, 12), ("1 234", 1234), ("1\u00a0234", 1234), ("1.234", 1234), ("12,0", 12),
+    ("x2", 2),
     ("2 ganger", 2), ("", None), ("-", None), ("0", 0), ("012", 12),
 )  # fmt: skip
 def test_whole_numbers(typed, value):
@@ -101,8 +108,10 @@ def test_a_text_that_begins_with_a_number_is_none(typed):
 
 
 @rows(
-    ("1 234,50", 1234.5), ("2,227.50", 2227.5), ("124,25", 124.25), ("1,34", 1.34), ("47\u00a0639,00", 47639.0),
-    ("47 639,00", 47639.0), ("1.234,50", 1234.5), ("12.5", 12.5), (1.5, 1.5), (3, 3.0), ("-4,5", -4.5), ("", None),
+    ("1 234,50", 1234.5), ("2,227.50", 2227.5), ("124,25", 124.25), ("1,34", 1.34), ("47\u00a0639,00",
+                                                                                     47639.0),
+    ("47 639,00", 47639.0), ("1.234,50", 1234.5), ("12.5", 12.5), (1.5, 1.5), (3, 3.0), ("-4,5", -4.5), ("",
+                                                                                                         None),
 )  # fmt: skip
 def test_decimals(typed, value):
     assert value_of("decimal", typed) == value
@@ -113,7 +122,18 @@ def test_what_is_no_decimal(typed):
     assert read_cell("decimal", typed, on=ON) == (None, "number")
 
 
-@rows(("1", 1), ("01", 1), ("7.", 7), (3.0, 3), (3, 3), ("01\u00a0x", 1), ("2 x", 2), ("3*", 3), ("nr 4", 4), ("", None))
+@rows(
+    ("1", 1),
+    ("01", 1),
+    ("7.", 7),
+    (3.0, 3),
+    (3, 3),
+    ("01\u00a0x", 1),
+    ("2 x", 2),
+    ("3*", 3),
+    ("nr 4", 4),
+    ("", None),
+)
 def test_places(typed, value):
     assert value_of("place", typed) == value
 
@@ -126,17 +146,23 @@ def test_what_is_no_place(typed):
 @rows(
     ("+47 900 00 000", "+4790000000"), ("0047 90000000", "+4790000000"), ("90000000", "+4790000000"),
     ("900 00 000", "+4790000000"), ("90 00 00 00", "+4790000000"), ("4790000000", "+4790000000"),
-    ("90000000 (mobil)", "+4790000000"), ("tlf 90000000", "+4790000000"), ("90000000 / 91111111", "+4790000000"),
-    ("90000000, 91111111", "+4790000000"), ("90000000 eller 91111111", "+4790000000"), (90000000, "+4790000000"),
-    (90000000.0, "+4790000000"), (9.0e7, "+4790000000"), ("9.0E7", "+4790000000"), ("90000000.0", "+4790000000"),
-    ("+46 70 123 45 67", "+46701234567"), ("0046701234567", "+46701234567"), ("hemmelig", None), ("Hemmelig.", None),
+    ("90000000 (mobil)", "+4790000000"), ("tlf 90000000", "+4790000000"), ("90000000 / 91111111",
+                                                                           "+4790000000"),
+    ("90000000, 91111111", "+4790000000"), ("90000000 eller 91111111", "+4790000000"), (90000000,
+                                                                                        "+4790000000"),
+    (90000000.0, "+4790000000"), (9.0e7, "+4790000000"), ("9.0E7", "+4790000000"), ("90000000.0",
+                                                                                    "+4790000000"),
+    ("+46 70 123 45 67", "+46701234567"), ("0046701234567", "+46701234567"), ("hemmelig", None),
+    ("Hemmelig.", None),
     ("ingen", None), ("-", None), ("", None), ("900.00.000", "+4790000000"),
 )  # fmt: skip
 def test_phones(typed, value):
     assert value_of("phone", typed) == value
 
 
-@refused("1234", "900000001", "9000000", "ring Kari", "+47 123", "9.12E+07", True, "+999 12345678", "00000000")
+@refused(
+    "1234", "900000001", "9000000", "ring Kari", "+47 123", "9.12E+07", True, "+999 12345678", "00000000"
+)
 def test_what_is_no_phone(typed):
     assert read_cell("phone", typed, on=ON) == (None, "phone")
 
@@ -151,16 +177,21 @@ def test_emails(typed, value):
     assert value_of("email", typed) == value
 
 
-@refused("ola@gmail,com", "ola@", "@ex.no", "ola ex.no", "ola@ex", "ola..h@ex.no", "ola@ex..no", 12, "ola@-ex.no")
+@refused(
+    "ola@gmail,com", "ola@", "@ex.no", "ola ex.no", "ola@ex", "ola..h@ex.no", "ola@ex..no", 12, "ola@-ex.no"
+)
 def test_what_is_no_email(typed):
     assert read_cell("email", typed, on=ON) == (None, "email")
 
 
 @rows(
-    ("03.05.2026", MAY_3), ("3/5", MAY_3), (date(2026, 5, 3), MAY_3), ("ja (ringt 3/5)", MAY_3), ("Kari 3. mai", MAY_3),
+    ("03.05.2026", MAY_3), ("3/5", MAY_3), (date(2026, 5, 3), MAY_3), ("ja (ringt 3/5)", MAY_3),
+    ("Kari 3. mai", MAY_3),
     ("ringt 03.05.2026", MAY_3), ("ikke svar", Contact(done=False, attempts=1)),
-    ("Ikke svar x2", Contact(done=False, attempts=2)), ("ikkje svar 3 gonger", Contact(done=False, attempts=3)),
-    ("Ikke_svar", Contact(done=False, attempts=1)), ("Flere_enn_to_ikke_svar", Contact(done=False, attempts=3)),
+    ("Ikke svar x2", Contact(done=False, attempts=2)), ("ikkje svar 3 gonger", Contact(done=False,
+                                                                                       attempts=3)),
+    ("Ikke_svar", Contact(done=False, attempts=1)), ("Flere_enn_to_ikke_svar", Contact(done=False,
+                                                                                       attempts=3)),
     ("ikke svar 3/5", Contact(done=False, on=date(2026, 5, 3), attempts=1)), ("nei", Contact(done=False)),
     (False, Contact(done=False)), ("ikke ennå", Contact(done=False)), ("", None), ("-", None), ("?", None),
 )  # fmt: skip
@@ -175,7 +206,8 @@ def test_a_contact_without_a_date_counts_and_is_said(typed):
 
 
 @rows(
-    ("i går", "relative_date"), ("forrige uke", "relative_date"), ("05/13/2026", "date"), ("24.12.2026", "future_date"),
+    ("i går", "relative_date"), ("forrige uke", "relative_date"), ("05/13/2026", "date"), ("24.12.2026",
+                                                                                           "future_date"),
     ("ringt 32.13.2026", "date"),
 )  # fmt: skip
 def test_a_contact_whose_date_cannot_be_read(typed, value):
@@ -188,7 +220,8 @@ def test_results_of_a_call(typed, value):
 
 
 @rows(
-    ("2026", 2026), (2026, 2026), ("ja", True), ("nei", False), ("betalt 2025", 2025), (date(2026, 2, 1), 2026),
+    ("2026", 2026), (2026, 2026), ("ja", True), ("nei", False), ("betalt 2025", 2025), (date(2026, 2, 1),
+                                                                                        2026),
     (True, True), ("", None), ("01.02.2026", 2026), ("nei, ikke for 2026", False),
 )  # fmt: skip
 def test_dues(typed, value):
@@ -196,11 +229,14 @@ def test_dues(typed, value):
 
 
 @rows(
-    ("Ny", ("new", True)), ("Påbegynt", ("started", True)), ("I gang", ("started", True)), ("Starta", ("started", True)),
+    ("Ny", ("new", True)), ("Påbegynt", ("started", True)), ("I gang", ("started", True)), ("Starta",
+                                                                                            ("started",
+                                                                                             True)),
     ("Venter", ("waiting", True)), ("Avventer", ("waiting", True)), ("Ferdig", ("done", True)),
     ("Ferdig!", ("done", True)), ("Utført", ("done", True)), ("Ok", ("done", True)), ("✓", ("done", True)),
     (True, ("done", True)), ("ikkje aktuelt", ("dismissed", True)), ("Droppes", ("dismissed", True)),
-    ("Done", ("done", True)), ("", (None, True)), (None, (None, True)), ("hurra", (None, False)), (7, (None, False)),
+    ("Done", ("done", True)), ("", (None, True)), (None, (None, True)), ("hurra", (None, False)), (7, (None,
+                                                                                                       False)),
 )  # fmt: skip
 def test_statuses_of_tasks(typed, value):
     assert parse_status(typed) == value
@@ -218,7 +254,8 @@ def test_statuses_of_tasks(typed, value):
         ("candidate_status", "Takket nei", "declined"), ("candidate_status", "takka ja (3/5)", "accepted"),
         ("election", "Stortingsvalg", "national"), ("election", "fylkesting", "county"),
         ("reelection", "ikkje spurd", "not_asked"), ("reelection", "ja", "yes"),
-        ("partner_type", "LO", "lo"), ("partner_type", "LO-forbund", "lo_union"), ("partner_type", "auf", "auf"),
+        ("partner_type", "LO", "lo"), ("partner_type", "LO-forbund", "lo_union"), ("partner_type", "auf",
+                                                                                   "auf"),
         ("partner_type", "interesseorg", "interest"), ("partner_type", "Frivillig org.", "voluntary"),
         ("level", "lokalt", "local"), ("level", "Fylke", "regional"), ("level", "National", "national"),
         ("activity_type", "styremøte", "board_meeting"), ("activity_form", "Teams", "digital"),
@@ -229,13 +266,16 @@ def test_choices(kind, typed, value):
     assert value_of(kind, typed) == value
 
 
-@pytest.mark.parametrize(("kind", "typed"), [("level", "galakse"), ("partner_type", "idrettslaget"), ("level", 3)])
+@pytest.mark.parametrize(
+    ("kind", "typed"), [("level", "galakse"), ("partner_type", "idrettslaget"), ("level", 3)]
+)
 def test_a_word_that_is_no_choice(kind, typed):
     assert read_cell(kind, typed, on=ON) == (None, "choice")
 
 
 @rows(
-    ("301", "0301"), (301, "0301"), (301.0, "0301"), ("0301", "0301"), ("3101 Halden", "3101"), ("0219", "0219"),
+    ("301", "0301"), (301, "0301"), (301.0, "0301"), ("0301", "0301"), ("3101 Halden", "3101"), ("0219",
+                                                                                                 "0219"),
     ("3024", "3024"), ("1507", "1507"), ("", None),
 )  # fmt: skip
 def test_municipality_numbers(typed, value):
@@ -257,8 +297,10 @@ def test_postcodes_keep_their_zeros(typed, value):
 
 
 @rows(
-    ("Nilssen, Magnar", "Magnar Nilssen"), ("  Kari   Nordmann ", "Kari Nordmann"), ("Kari\u00a0Nordmann", "Kari Nordmann"),
-    ("Ánde Šuŋŋá", "Ánde Šuŋŋá"), ("Anne-Marie van der Fra", "Anne-Marie van der Fra"), ("BjÃ¸rn Ã…s", "Bjørn Ås"),
+    ("Nilssen, Magnar", "Magnar Nilssen"), ("  Kari   Nordmann ", "Kari Nordmann"), ("Kari\u00a0Nordmann",
+                                                                                     "Kari Nordmann"),
+    ("Ánde Šuŋŋá", "Ánde Šuŋŋá"), ("Anne-Marie van der Fra", "Anne-Marie van der Fra"), ("BjÃ¸rn Ã…s",
+                                                                                         "Bjørn Ås"),
     ("A\u030ase", "Åse"), ("\ufeffKari", "Kari"), ("-", None), ("?", None), ("Nilssen,", "Nilssen"),
 )  # fmt: skip
 def test_names(typed, value):
@@ -269,13 +311,24 @@ def test_letters_that_are_lost_are_said():
     assert read_cell("name", "Bj\ufffdrn", on=ON) == ("Bj\ufffdrn", "broken_text")
 
 
-@rows(("a  b", "a b"), (12, "12"), (12.0, "12"), (1.5, "1.5"), ("N/A", None), ("ukjent", None), ("Ukjent", None), ("a\tb", "a b"))
+@rows(
+    ("a  b", "a b"),
+    (12, "12"),
+    (12.0, "12"),
+    (1.5, "1.5"),
+    ("N/A", None),
+    ("ukjent", None),
+    ("Ukjent", None),
+    ("a\tb", "a b"),
+)
 def test_free_text(typed, value):
     assert value_of("text", typed) == value
 
 
 @refused("#N/A", "#REF!", "#VERDI!", "#I/T", "#DIV/0!", "#NAME?")
-@pytest.mark.parametrize("kind", ["text", "date", "number", "yes_no", "phone", "email", "gender", "name", "level"])
+@pytest.mark.parametrize(
+    "kind", ["text", "date", "number", "yes_no", "phone", "email", "gender", "name", "level"]
+)
 def test_the_error_of_a_formula(kind, typed):
     assert read_cell(kind, typed, on=ON) == (None, "formula_error")
 
