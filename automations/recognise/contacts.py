@@ -26,6 +26,7 @@ _DATE_INSIDE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[./]\d{1,2}\b|"
     r"\d{1,2}\.?\s?(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec)[a-zæøå]*\.?(?:\s\d{4})?"
 )
+_LONGEST_ANSWER = 10  # letters of a yes or a no
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NOT_YET = frozenset(
     map(fold, ("ikke", "ikkje", "ikke ennå", "ikkje enno", "ikke kontaktet", "ikke ringt", "not yet"))
@@ -54,7 +55,7 @@ class ContactReading:
             return self._unanswered(lowered)
         if fold(lowered) in _NOT_YET or _PLANNED.match(lowered):
             return Contact(done=False)
-        answer = find("yes_no", text)
+        answer = find("yes_no", text) if len(text) < _LONGEST_ANSWER else None
         if answer == "no":
             return Contact(done=False)
         if answer == "yes":

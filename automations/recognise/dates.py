@@ -35,11 +35,30 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_DAYS_OF_WEEK = [
+    "man",
+    "mån",
+    "tir",
+    "tys",
+    "ons",
+    "tor",
+    "fre",
+    "lør",
+    "lau",
+    "søn",
+    "sun",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+]
+# How a date in letters begins: nearly every other text is told by it.
+_STARTS = frozenset({"den", *(month[:3] for month in _MONTHS), *_DAYS_OF_WEEK})
+_WEEK_STARTS = frozenset("uvw")
 _MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_NAMED_DAY = (
-    r"(?:(?:man|mån|tir|tys|ons|tor|fre|lør|lau|søn|sun|mon|tue|wed|thu|fri|sat)[a-zæøå]*\.?,?\s+)?"
-    r"(?:den\s+)?"
-)
+_NAMED_DAY = rf"(?:(?:{'|'.join(_DAYS_OF_WEEK)})[a-zæøå]*\.?,?\s+)?(?:den\s+)?"
 _TIME = r"(?:(?:,\s*|\s+)(?:kl\.?\s*)?\d{1,2}(?:[:.]\d{2}){0,2}(?:\.\d+)?)?"
 _YEAR = r"(\d{4}|'?\d{2})"
 _DAY_FIRST = re.compile(
@@ -56,9 +75,9 @@ _MONTH_ONLY = re.compile(rf"{_MONTH}(?:\s*{_YEAR})?")
 _WEEK = re.compile(r"(?:uke|veke|week|v|u)\.?\s*(\d{1,2})(?:[\s/,-]+(\d{4}))?")
 _DIGITS = re.compile(r"\d+")
 _RELATIVE = re.compile(
-    r"\b(?:i ?dag|i ?går|i ?forg[åa]rs|i ?morgen|i ?morgon|i ?fjor|i ?år|i ?kveld|(?:forrige|førre|neste|denne|sist|"
-    r"siste|last|next|this) +(?:uke|uka|uken|veke|veka|måned|månad|år|week|month|year|"
-    r"mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag|helg|[a-z]+day)|"
+    r"\b(?:i ?dag|i ?går|i ?forg[åa]rs|i ?morgen|i ?morgon|i ?fjor|i ?år|i ?kveld|"
+    r"(?:forrige|førre|neste|denne|sist|siste|last|next|this) +(?:uke|uka|uken|veke|veka|måned|månad|år|week|"
+    r"month|year|mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag|helg|[a-z]+day)|"
     r"today|yesterday|tomorrow|nylig|nyleg|snart|"
     r"(?:for )?\d+ (?:dager?|dagar|uker?|veker?|måneder?|månader?) siden|\d+ (?:days?|weeks?|months?) ago)\b"
 )
@@ -90,6 +109,15 @@ class DateReading:
     def __init__(self, on: date, aim: Aim = ANY) -> None:
         self.on = on
         self.aim = aim
+        self._forms: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ...] = (
+            (_DAY_FIRST, lambda m: _one(date(self.year(m[5]), int(m[3] or m[4]), int(m[1])))),
+            (_YEAR_FIRST, lambda m: _one(date(int(m[1]), int(m[3]), int(m[4])))),
+            (_WITH_NAME, lambda m: self._day(int(m[1]), _MONTHS[m[2]], m[3])),
+            (_NO_YEAR, lambda m: self._day(int(m[1]), int(m[2]), None)),
+            (_MONTH_ONLY, lambda m: self._month(_MONTHS[m[1]], m[2])),
+            (_WEEK, lambda m: self._week(int(m[1]), m[2])),
+            (_DIGITS, lambda m: self._digits(m[0])),
+        )
 
     def quick(self, text: str) -> date | None:
         """Read `03.05.2026` and `2026-05-03` as they stand; None for anything else."""
@@ -146,22 +174,13 @@ class DateReading:
 
     def span(self, text: str) -> Span | None:
         """Read a text in small letters as days. None: no known form. ValueError: no such day."""
-        for pattern, read in self._forms():
+        if not (text[:1].isdigit() or text[:3] in _STARTS or text[:1] in _WEEK_STARTS):
+            return None
+        for pattern, read in self._forms:
             found = pattern.fullmatch(text)
             if found:
                 return read(found)
         return None
-
-    def _forms(self) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ...]:
-        return (
-            (_DAY_FIRST, lambda m: _one(date(self.year(m[5]), int(m[3] or m[4]), int(m[1])))),
-            (_YEAR_FIRST, lambda m: _one(date(int(m[1]), int(m[3]), int(m[4])))),
-            (_WITH_NAME, lambda m: self._day(int(m[1]), _MONTHS[m[2]], m[3])),
-            (_NO_YEAR, lambda m: self._day(int(m[1]), int(m[2]), None)),
-            (_MONTH_ONLY, lambda m: self._month(_MONTHS[m[1]], m[2])),
-            (_WEEK, lambda m: self._week(int(m[1]), m[2])),
-            (_DIGITS, lambda m: self._digits(m[0])),
-        )
 
     def year(self, text: str) -> int:
         """A year of four digits, or the sensible one of two: births are never in the future."""

@@ -17,7 +17,7 @@ from automations.recognise.national_id import CANDIDATE as ELEVEN_DIGITS
 from automations.recognise.national_id import find as national_id
 
 REMEMBERED = 200_000  # texts a reader keeps; a bound on memory, far above a day's workbooks
-SAMPLE = 256  # cells looked at to see whether a column is mostly new
+SAMPLE = 40  # cells looked at to see whether a column is mostly new
 
 Raw: TypeAlias = Any
 

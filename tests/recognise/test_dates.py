@@ -87,7 +87,7 @@ def test_where_dates_lie_ahead_it_is_the_nearest(typed, day):
     ("cell", "day"),
     [
         (date(2026, 5, 3), (2026, 5, 3)),
-        (datetime(2026, 5, 3, 23, 59), (2026, 5, 3)),
+        (datetime.fromisoformat("2026-05-03T23:59"), (2026, 5, 3)),
         (45000, (2023, 3, 15)),
         (45000.75, (2023, 3, 15)),
         (2025, (2025, 12, 31)),

@@ -16,7 +16,7 @@ def rows(*pairs):
     return pytest.mark.parametrize(("typed", "value"), pairs)
 
 
-def refused(*typed):
+def refused(typed):
     return pytest.mark.parametrize("typed", typed)
 
 
@@ -40,7 +40,7 @@ def test_yes_and_no(typed, value):
     assert value_of("yes_no", typed) is value
 
 
-@refused("nei?", "ja?", "banan", "jeg vet", 2, "noe")
+@refused(["nei?", "ja?", "banan", "jeg vet", 2, "noe"])
 def test_a_doubt_is_neither_yes_nor_no(typed):
     assert read_cell("yes_no", typed, on=ON) == (None, "yes_no")
 
@@ -57,7 +57,7 @@ def test_gender(typed, value):
     assert value_of("gender", typed) == value
 
 
-@refused("x", "X", "Kari", "km", 1, True)
+@refused(["x", "X", "Kari", "km", 1, True])
 def test_gender_is_never_guessed(typed):
     assert read_cell("gender", typed, on=ON) == (None, "gender")
 
@@ -73,12 +73,12 @@ def test_birth_years(typed, value):
     assert value_of("year", typed) == value
 
 
-@refused("2027", "2061", 2061, "3.5.2061", date(2061, 1, 1))
+@refused(["2027", "2061", 2061, "3.5.2061", date(2061, 1, 1)])
 def test_a_birth_year_is_never_in_the_future(typed):
     assert read_cell("year", typed, on=ON) == (None, "future_year")
 
 
-@refused("1492", "196", "nittensekstifem", True, "1965-", "19655", 3, float("nan"), float("inf"))
+@refused(["1492", "196", "nittensekstifem", True, "1965-", "19655", 3, float("nan"), float("inf")])
 def test_what_is_no_birth_year(typed):
     assert read_cell("year", typed, on=ON) == (None, "year")
 
@@ -88,7 +88,7 @@ def test_an_age_gives_the_year(typed, value):
     assert value_of("age", typed) == value
 
 
-@refused("1965", "-4", "gammel")
+@refused(["1965", "-4", "gammel"])
 def test_what_is_no_age(typed):
     assert read_cell("age", typed, on=ON) == (None, "year")
 
@@ -102,7 +102,7 @@ def test_whole_numbers(typed, value):
     assert value_of("number", typed) == value
 
 
-@refused("1. March 2011", "2 eller 3", "12,5", "mange", True, float("nan"), float("inf"), "ca. 20")
+@refused(["1. March 2011", "2 eller 3", "12,5", "mange", True, float("nan"), float("inf"), "ca. 20"])
 def test_a_text_that_begins_with_a_number_is_none(typed):
     assert read_cell("number", typed, on=ON) == (None, "number")
 
@@ -117,7 +117,7 @@ def test_decimals(typed, value):
     assert value_of("decimal", typed) == value
 
 
-@refused("1,2,3", "abc", True, float("nan"))
+@refused(["1,2,3", "abc", True, float("nan")])
 def test_what_is_no_decimal(typed):
     assert read_cell("decimal", typed, on=ON) == (None, "number")
 
@@ -138,7 +138,7 @@ def test_places(typed, value):
     assert value_of("place", typed) == value
 
 
-@refused("0", "første", "1-2", True, -1, "x", "1234")
+@refused(["0", "første", "1-2", True, -1, "x", "1234"])
 def test_what_is_no_place(typed):
     assert read_cell("place", typed, on=ON) == (None, "place")
 
@@ -161,7 +161,7 @@ def test_phones(typed, value):
 
 
 @refused(
-    "1234", "900000001", "9000000", "ring Kari", "+47 123", "9.12E+07", True, "+999 12345678", "00000000"
+    ["1234", "900000001", "9000000", "ring Kari", "+47 123", "9.12E+07", True, "+999 12345678", "00000000"]
 )
 def test_what_is_no_phone(typed):
     assert read_cell("phone", typed, on=ON) == (None, "phone")
@@ -178,7 +178,7 @@ def test_emails(typed, value):
 
 
 @refused(
-    "ola@gmail,com", "ola@", "@ex.no", "ola ex.no", "ola@ex", "ola..h@ex.no", "ola@ex..no", 12, "ola@-ex.no"
+    ["ola@gmail,com", "ola@", "@ex.no", "ola ex.no", "ola@ex", "ola..h@ex.no", "ola@ex..no", 12, "ola@-ex.no"]
 )
 def test_what_is_no_email(typed):
     assert read_cell("email", typed, on=ON) == (None, "email")
@@ -199,7 +199,7 @@ def test_contacts(typed, value):
     assert value_of("contact", typed) == value
 
 
-@refused("x", "ja", "✓", "Kari Hansen", True, 1, "Snakket med henne")
+@refused(["x", "ja", "✓", "Kari Hansen", True, 1, "Snakket med henne"])
 def test_a_contact_without_a_date_counts_and_is_said(typed):
     assert read_cell("contact", typed, on=ON) == (DONE, "contact_without_date")
     assert read_cell("done_on", typed, on=ON) == (DONE, None)
@@ -282,7 +282,7 @@ def test_municipality_numbers(typed, value):
     assert value_of("municipality_number", typed) == value
 
 
-@refused("Halden", "31", True)
+@refused(["Halden", "31", True])
 def test_what_is_no_municipality_number(typed):
     assert read_cell("municipality_number", typed, on=ON) == (None, "municipality")
 
@@ -325,7 +325,7 @@ def test_free_text(typed, value):
     assert value_of("text", typed) == value
 
 
-@refused("#N/A", "#REF!", "#VERDI!", "#I/T", "#DIV/0!", "#NAME?")
+@refused(["#N/A", "#REF!", "#VERDI!", "#I/T", "#DIV/0!", "#NAME?"])
 @pytest.mark.parametrize(
     "kind", ["text", "date", "number", "yes_no", "phone", "email", "gender", "name", "level"]
 )
@@ -347,6 +347,6 @@ def test_a_d_number_too_and_the_words_around_it_stay():
     assert read_cell("text", "fnr 41010700130 sa hun", on=ON) == ("fnr sa hun", "national_id")
 
 
-@refused("01010750161", "12345678901", "99999999999", "1234 56 78901")
+@refused(["01010750161", "12345678901", "99999999999", "1234 56 78901"])
 def test_eleven_digits_that_are_no_identity_number(typed):
     assert read_cell("text", typed, on=ON) == (typed, None)

@@ -38,12 +38,10 @@ def test_a_tab_that_could_not_be_read_is_not_an_empty_one(read):
 def test_the_jobs_own_tabs_are_found_by_title_in_any_language(read):
     found = read(
         Grid("_automations", [1, 2], [["v1", "a"], ["b"]], hidden=True),
-        **{
-            "Oppgåver": "Oppgåve-ID | Prioritet | Min kolonne | Status\nt-1 | Høg | x | Ferdig\n | | eiga |",
-            "Summary": "Last run | 2026-11-22\n\nFigure | Now | Previous\nMembers | 3 | 2",
-            "Datakvalitet": "Fane | Celle | Problem | Forslag | Først sett\nMedlemmer | A2 | x | y | 2026-01-01",
-            "Historikk": "Dato | Medlemmer\n2026-01-01 | 3",
-        },
+        Oppgåver="Oppgåve-ID | Prioritet | Min kolonne | Status\nt-1 | Høg | x | Ferdig\n | | eiga |",
+        Summary="Last run | 2026-11-22\n\nFigure | Now | Previous\nMembers | 3 | 2",
+        Datakvalitet="Fane | Celle | Problem | Forslag | Først sett\nMedlemmer | A2 | x | y | 2026-01-01",
+        Historikk="Dato | Medlemmer\n2026-01-01 | 3",
     )
     assert kinds(found) == {
         "Oppgåver": ("tasks", ""),
