@@ -105,7 +105,7 @@ class Contact:
     attempts: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """All rows of one kind in a workbook, typed, column by column.
 

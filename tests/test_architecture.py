@@ -42,6 +42,7 @@ SHELL = {"sheets", "report", "commands", "cli", "fleet", "start", "demo"}
 # Later stages, which an earlier one must not know.
 LATER = {
     "model": {"*"},
+    "once": {"recognise", "people", "checks", "balance", "figures", "plan", "settings", "pipeline"} | SHELL,
     "tabs": {"recognise", "people", "checks", "balance", "figures", "plan", "settings", "pipeline"} | SHELL,
     "words": {"recognise", "people", "checks", "balance", "figures", "plan", "settings", "pipeline"} | SHELL,
     "recognise": {"people", "checks", "balance", "figures", "plan", "settings", "pipeline"} | SHELL,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
 from automations.model import Table
+from automations.once import once
 
 OFF_THE_LIST = frozenset({"declined", "withdrawn"})
 LETTERS = {"woman": "w", "man": "m"}  # one letter a candidate; all else, and a blank, is unknown
@@ -87,6 +88,7 @@ class CandidateList:
         return len(self.rows)
 
 
+@once
 def lists_of(candidates: Table, organisation: Organisation) -> tuple[CandidateList, ...]:
     """Gather one's own lists in the order they are met; a list may stand in several tabs.
 

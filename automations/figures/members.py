@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from automations.model import Table
-from automations.people.identity import People
 from automations.people.membership import CONTACT_COLUMNS, Member, members, months_before
 
 FigureKey = tuple[str, str | None]
@@ -33,7 +32,7 @@ def figures(table: Table, *, on: date, new_for_months: int, call_after_days: int
         names.append("new_members")
         if keeps_contact:
             names += ["due_for_contact", "contacted_in_time", "waiting", "older_uncontacted"]
-    for member in members(table, People(table), on=on):
+    for member in members(table, on=on):
         if member.allowed.only != "delete":
             number = member.municipality_number
             counts[names[0], number] += 1

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from automations.model import Table
+from automations.once import once
 from automations.people.municipalities import Municipalities, Municipality
 from automations.people.names import folded
 from automations.people.organisations import KINDS, kind_names
@@ -67,6 +68,7 @@ class _Organisation:
         return order, self.name, self.row
 
 
+@once
 def standings(
     partners: Table,
     local_parties: Table | None,

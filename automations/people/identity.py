@@ -9,16 +9,27 @@ joining date tells namesakes apart; where nothing does, they are one person who 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
 from automations.model import Subject, Table
+from automations.once import once
 from automations.people.names import folded
 
 _PHONE_DIGITS = 8  # a Norwegian number without its country code
 _SPELLINGS = 20  # what more rows than this call differently is no member number but a word like "new"
 _LONG_WORD = 4  # in shorter words one letter is too much of a difference
+
+
+@once
+def _people(table: Table) -> Iterator[People]:
+    yield People(table)
+
+
+def people_of(table: Table) -> People:
+    """The persons of a table, grouped once."""
+    return _people(table)[0]
 
 
 class People:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from automations.model import Contact, Table
-from automations.people.identity import People
+from automations.once import once
+from automations.people.identity import people_of
 from automations.people.opt_outs import Allowed, allowed
 
 CONTACT_COLUMNS = ("contacted", "contacted_by", "result")  # where a contact is written, the plainest first
@@ -56,8 +57,10 @@ class Member(NamedTuple):
         return self.joined is not None and self.joined >= since
 
 
-def members(table: Table, people: People, *, on: date) -> Iterator[Member]:
-    """Walk the persons of a member table, in the order of their first rows."""
+@once
+def members(table: Table, *, on: date) -> Iterator[Member]:
+    """Give the persons of a member table, in the order of their first rows."""
+    people = people_of(table)
     records = list(table.records(*_COLUMNS))
     answers: dict[tuple[Any, ...], Allowed] = {}  # most members have said the same: nothing
     for person, rows in enumerate(people.rows):

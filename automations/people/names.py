@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # å/aa, ø/o and æ/ae are spellings of one letter in Norwegian names; the Swedish letters follow.
 _LETTERS = str.maketrans(
@@ -26,6 +27,7 @@ _LETTERS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=100_000)
 def folded(text: str | None) -> str:
     """Fold a name: case, å/aa, ø/o, æ/ae, accents, hyphens, dots and spaces make no difference."""
     if not text:

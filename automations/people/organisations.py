@@ -41,6 +41,7 @@ class KindNames:
         for section, names in own.items():
             self._sections |= {_words(name): section for name in names}
         self._longest = max(map(len, self._sections))
+        self._known: dict[str, str | None] = {}
 
     def kind_of(self, organisation: str | None, kind: str | None) -> str | None:
         """Tell the kind from the type column, else from the name; None where neither says it.
@@ -56,6 +57,11 @@ class KindNames:
         return None if section is None else _KIND_OF_SECTION[section]
 
     def _section(self, organisation: str) -> str | None:
+        if organisation not in self._known:
+            self._known[organisation] = self._sought(organisation)
+        return self._known[organisation]
+
+    def _sought(self, organisation: str) -> str | None:
         words = _words(organisation)
         found = {
             self._sections.get(words[start : start + length])

@@ -1,17 +1,16 @@
 """Which rows are one list, what it is called, and in which order its candidates stand."""
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from automations.balance.lists import lists_of
 from automations.model import Table
+from automations.settings import Organisation
 
 NAMES = ("A", "Ap", "Arbeiderpartiet", "Det norske arbeiderparti")
-ALL = SimpleNamespace(party_codes=(), party_names=NAMES)
-OWN = SimpleNamespace(party_codes=("A",), party_names=NAMES)
+ALL = Organisation(party_codes=(), party_names=NAMES)
+OWN = Organisation(party_codes=("A",), party_names=NAMES)
 
 
 @pytest.fixture

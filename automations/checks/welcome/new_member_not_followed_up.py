@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from automations.checks.registry import check, lines
 from automations.model import Fact, Finding, Severity, Skipped, Table
-from automations.people.identity import People
+from automations.people.identity import People, people_of
 from automations.people.membership import CONTACT_COLUMNS, Member, done, members, months_before
 from automations.people.names import folded
 from automations.people.responsible import Responsible, missing_tabs
@@ -73,7 +73,7 @@ def new_member_not_followed_up(
         "intro_course": intro_course_after_days,
     }
     asked = tuple((stage, timedelta(days[stage])) for stage in STAGES if stage in stages)
-    search = _Search(members, People(members), Responsible(local_parties, officers, on), on)
+    search = _Search(members, people_of(members), Responsible(local_parties, officers, on), on)
     since = months_before(on, new_for_months)
     for member in search.members():
         if member.to_delete:
@@ -93,8 +93,8 @@ class _Search:
     responsible: Responsible
     on: date
 
-    def members(self) -> Iterator[Member]:
-        return members(self.table, self.people, on=self.on)
+    def members(self) -> tuple[Member, ...]:
+        return members(self.table, on=self.on)
 
     def stage(self, member: Member, stage: str, wait: timedelta, attempts: int) -> Iterator[Finding]:
         """Find one stage of one member, unless it is done, not wished, or not kept in the sheet."""

@@ -4,13 +4,13 @@ import string
 import tomllib
 from datetime import date
 from importlib.resources import files
-from types import SimpleNamespace
 
 import pytest
 
 from automations.balance.rules import rules_of
 from automations.checks.lists.candidate_list_unbalanced import candidate_list_unbalanced, reason_key
 from automations.model import Source
+from automations.settings import Organisation
 from automations.words import LANGUAGES, fill, has
 
 PRESETS = {
@@ -19,7 +19,7 @@ PRESETS = {
         files("automations.presets").joinpath("list_rules.toml").read_text("utf-8")
     )["presets"].items()
 }
-OWN = SimpleNamespace(party_codes=("A",), party_names=("A", "Ap", "Arbeiderpartiet"))
+OWN = Organisation(party_codes=("A",), party_names=("A", "Ap", "Arbeiderpartiet"))
 DRAFTING = date(2026, 11, 1)
 NEAR_THE_END = date(2027, 3, 1)
 GENDERS = {"K": "woman", "M": "man", "?": ""}

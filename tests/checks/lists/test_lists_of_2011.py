@@ -7,13 +7,13 @@ import csv
 import os
 from collections import Counter
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
 from automations.balance.rules import rules_of
 from automations.checks.lists.candidate_list_unbalanced import candidate_list_unbalanced
 from automations.model import Table
+from automations.settings import Organisation
 
 FILE = os.environ.get("AUTOMATIONS_TEST_LISTS")
 pytestmark = pytest.mark.skipif(
@@ -59,7 +59,7 @@ def found(candidates, *codes, preset="these", on=date(2011, 3, 1)):
             None,
             on=on,
             presets={"these": RULES, "nobody": rules_of([{"kind": "law_least", "least": 999}])},
-            organisation=SimpleNamespace(party_codes=codes, party_names=NAMES),
+            organisation=Organisation(party_codes=codes, party_names=NAMES),
             preset=preset,
             law="",
         )
