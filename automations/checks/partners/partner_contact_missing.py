@@ -95,7 +95,7 @@ def _finding(standing: Standing, partners: Table, named: Table, responsible: Res
         first = standing.rows[0]
         column = column or "organisation"
         source = partners.source(first, column)
-        private["organisation"] = partners.column("organisation")[first] or "–"
+        private["organisation"] = _called(partners.column("organisation")[first] or "–", place.name)
         ours = partners.column("our_contact")[first]
     if verdict == "too_few":
         private |= {"found": str(standing.found), "least": str(standing.least)}
@@ -119,6 +119,13 @@ def _finding(standing: Standing, partners: Table, named: Table, responsible: Res
         private=private,
         suggested=turn,
     )
+
+
+def _called(organisation: str, municipality: str | None) -> str:
+    """Name the organisation, and its municipality where the name does not say it."""
+    if municipality is None or folded(municipality) in folded(organisation):
+        return organisation
+    return f"{organisation} ({municipality})"
 
 
 def _severity(kind: str, *, nothing: bool) -> Severity:
