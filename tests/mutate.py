@@ -140,12 +140,12 @@ def _is_said_only(node: ast.AST) -> bool:
 
 
 def places(tree: ast.Module) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
-    """Walk what can be broken as (parent, field, index, node), leaving out types and docstrings."""
+    """Walk what can be broken as (parent, field, index, node), leaving out what breaks nothing."""
     todo: list[ast.AST] = [tree]
     while todo:
         parent = todo.pop()
         for name, value in ast.iter_fields(parent):
-            if name in {"annotation", "returns", "type_params"} or _is_type_alias(parent, name):
+            if name in {"annotation", "returns", "type_params"} or _says_no_behaviour(parent, name):
                 continue
             children = value if isinstance(value, list) else [value]
             for i, child in enumerate(children):
@@ -159,12 +159,16 @@ def places(tree: ast.Module) -> Iterator[tuple[ast.AST, str, int | None, ast.AST
                 todo.append(child)
 
 
-def _is_type_alias(parent: ast.AST, name: str) -> bool:
-    if isinstance(parent, ast.AnnAssign) and name == "value":
+def _says_no_behaviour(parent: ast.AST, name: str) -> bool:
+    """Tell what no test could notice: types, `__all__`, and promises that hold anyway."""
+    if name != "value":
+        return False
+    if isinstance(parent, ast.AnnAssign):
         return "TypeAlias" in ast.unparse(parent.annotation)
-    if isinstance(parent, ast.Assign) and name == "value":
-        return "Literal" in ast.unparse(parent.value)
-    return False
+    if isinstance(parent, ast.Assign):
+        said = ast.unparse(parent)
+        return "Literal" in said or said.startswith("__all__")
+    return isinstance(parent, ast.keyword) and parent.arg in {"frozen", "slots", "strict"}
 
 
 def drawn(module: Path, sample: int, seed: int) -> list[Mutant]:

@@ -241,7 +241,7 @@ def test_tabs_that_would_have_helped_are_named(job):
     told = [row[1] for row in below(book, "Ikke kontrollert") if row[0] == "Kontakt med samarbeidspartnere"]
     assert told == [
         "Kolonnen «Kontaktperson» finnes ikke, så det trinnet er ikke vurdert.",
-        "Kolonnen «Ansvarlig hos oss» finnes ikke, så det trinnet er ikke vurdert.",
+        "Kolonnen «Vår kontaktansvarlig» finnes ikke, så det trinnet er ikke vurdert.",
         "Kolonnen «Sist kontakt» finnes ikke, så det trinnet er ikke vurdert.",
         "Fanen Kommunepartier finnes ikke. Kommunene er hentet fra fanen med samarbeidspartnere.",
         "Fanen Tillitsverv finnes ikke, så noe kan mangle i forslagene.",
