@@ -35,25 +35,10 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_DAYS_OF_WEEK = [
-    "man",
-    "mån",
-    "tir",
-    "tys",
-    "ons",
-    "tor",
-    "fre",
-    "lør",
-    "lau",
-    "søn",
-    "sun",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-]
+_DAYS_OF_WEEK = (
+    "man", "mån", "tir", "tys", "ons", "tor", "fre", "lør", "lau", "søn", "sun",
+    "mon", "tue", "wed", "thu", "fri", "sat",
+)  # fmt: skip
 # How a date in letters begins: nearly every other text is told by it.
 _STARTS = frozenset({"den", *(month[:3] for month in _MONTHS), *_DAYS_OF_WEEK})
 _WEEK_STARTS = frozenset("uvw")

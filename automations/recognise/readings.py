@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from automations.recognise.national_id import CANDIDATE as ELEVEN_DIGITS
 from automations.recognise.national_id import find as national_id
 
-REMEMBERED = 200_000  # texts a reader keeps; a bound on memory, far above a day's workbooks
+REMEMBERED = 50_000  # texts a reader keeps from call to call: few enough to stay near
 SAMPLE = 40  # cells looked at to see whether a column is mostly new
 
 Raw: TypeAlias = Any
@@ -65,6 +65,7 @@ def _mended(text: str) -> str:
     return text
 
 
+_ELEVEN = 11  # digits of a national identity number
 _FLAWS = frozenset({"formula_error", "national_id", "broken_text"})
 
 
@@ -222,7 +223,7 @@ class PlainReader(Reader):
             odd.update(t for t in new if not t.isascii() and (_UNUSUAL.search(t) or _MOJIBAKE.search(t)))
         if "#" in batch:
             odd.update(text for text in new if "#" in text)
-        if ELEVEN_DIGITS.search(batch):
+        if max(map(len, new), default=0) >= _ELEVEN and ELEVEN_DIGITS.search(batch):
             odd.update(text for text in new if ELEVEN_DIGITS.search(text))
         if (
             "  " in batch

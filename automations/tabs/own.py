@@ -33,7 +33,7 @@ TASKS = Tab(
 SUMMARY = Tab(
     "summary",
     (
-        Column("figure", "text", ("Måltal",), width=44, ours=True),
+        Column("figure", "text", ("Måltal",), width=60, ours=True),
         Column("now", "decimal", (), width=14, ours=True),
         Column("previous", "decimal", (), width=14, ours=True),
         Column("change", "decimal", (), width=14, ours=True),

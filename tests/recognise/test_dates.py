@@ -99,7 +99,8 @@ def test_cells_that_are_dates_or_serial_numbers(cell, day):
 
 @pytest.mark.parametrize(
     "typed",
-    ["05/13/2026", "31.02.2026", "00.05.2026", "3.13.26", "May 3 2026", "1. March 2011: start", "12", "3.5.20261",
+    ["05/13/2026", "31.02.2026", "00.05.2026", "3.13.26", "May 3 2026", "1. March 2011: start", "12",
+     "3.5.20261",
      "uke 60", "01.01.1850", "01.01.2999", "tull", "29.02.2025", "2026-13-01", "1234567"],
 )  # fmt: skip
 def test_what_is_no_date_is_never_turned_round(typed):

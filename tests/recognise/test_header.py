@@ -48,7 +48,8 @@ def test_headers_drift_from_year_to_year(read, header):
 
 @pytest.mark.parametrize(
     ("header", "column"),
-    [("Innmelt", "joined"), ("Etternvan", "last_name"), ("Medlemsnumer", "member_number"), ("Komune", "municipality"),
+    [("Innmelt", "joined"), ("Etternvan", "last_name"), ("Medlemsnumer", "member_number"), ("Komune",
+                                                                                            "municipality"),
      ("Kontaktett", "contacted"), ("Noe helt annet", None), ("Skostørrelse", None), ("Kj", None)],
 )  # fmt: skip
 def test_a_header_may_be_nearly_spelt(header, column):
@@ -161,12 +162,15 @@ def test_one_of_a_group_is_enough(read):
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
-        ("Medlemmer", "members"), ("Medlemmer 2025", "members"), ("MEDLEMMAR", "members"), ("Medlemsliste", "members"),
-        ("Nye medlemmer", "members"), ("Members", "members"), ("Styret", "officers"), ("Folkevalde", "elected"),
+        ("Medlemmer", "members"), ("Medlemmer 2025", "members"), ("MEDLEMMAR", "members"), ("Medlemsliste",
+                                                                                            "members"),
+        ("Nye medlemmer", "members"), ("Members", "members"), ("Styret", "officers"), ("Folkevalde",
+                                                                                       "elected"),
         ("Kandidatliste Halden", "candidates"), ("Nominasjon 2027", "candidates"), ("LO og AUF", "partners"),
         ("Kommunepartier", "local_parties"), ("Terminliste", "activities"), ("Kurs", "training"),
         ("AUF-overgang", "youth_transition"), ("Frivillige", "volunteers"), ("Innstillingar", "settings"),
-        ("Oppgåver", "tasks"), ("Data quality", "data_quality"), ("_automations", "memory"), ("Ark1", None), ("", None),
+        ("Oppgåver", "tasks"), ("Data quality", "data_quality"), ("_automations", "memory"), ("Ark1", None),
+        ("", None),
     ],
 )  # fmt: skip
 def test_titles_say_the_kind(title, kind):

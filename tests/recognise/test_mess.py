@@ -37,7 +37,8 @@ def test_duplicate_and_blank_headers_never_stop_the_reading(read):
     found = read(Medlemmer="Navn | Navn | | | Innmeldt | Innmeldt\nKari N | Ola M | x | y | 3.5.26 | 4.5.26")
     assert (found.column("name"), found.column("joined")) == (["Kari N"], [MAY_3])
     assert sorted(found.problems) == [
-        ("B1", "duplicate_header"), ("C1", "blank_header"), ("D1", "blank_header"), ("F1", "duplicate_header"),
+        ("B1", "duplicate_header"), ("C1", "blank_header"), ("D1", "blank_header"),
+        ("F1", "duplicate_header"),
     ]  # fmt: skip
 
 
@@ -46,7 +47,8 @@ def test_dates(read):
         read, "Sist invitert", "03.05.1965", "03-05-66", "3. mai", "3/5", "mai 26", "i går", "uke 12", "45000"
     )
     assert found.column("last_invited") == [
-        date(1965, 5, 3), date(1966, 5, 3), MAY_3, MAY_3, date(2026, 5, 31), None, date(2026, 3, 22), date(2023, 3, 15)
+        date(1965, 5, 3), date(1966, 5, 3), MAY_3, MAY_3, date(2026, 5, 31), None,
+        date(2026, 3, 22), date(2023, 3, 15),
     ]  # fmt: skip
     assert found.problems == [("C7", "relative_date")]
 
@@ -78,7 +80,8 @@ def test_a_text_that_starts_with_a_digit_is_no_number(read):
 
 def test_numbers_with_spaces_commas_and_hard_spaces(read):
     found = read(
-        Kommunepartier="Kommunenr | Navn | Antall kommunestyreplasser\n0301 | Oslo | 1\u00a0234,00\n3101 | Halden | 12,5"
+        Kommunepartier="Kommunenr | Navn | Antall kommunestyreplasser\n"
+        "0301 | Oslo | 1\u00a0234,00\n3101 | Halden | 12,5"
     )
     assert (found.column("council_seats"), found.problems) == ([1234, None], [("C3", "number")])
 
@@ -90,7 +93,8 @@ def test_order_is_not_position(read):
 
 def test_names(read):
     found = read(
-        Medlemmer="Navn | Innmeldt\nNilssen, Magnar | 3.5.26\nKari   Ruud  | 3.5.26\nAnne-Lise fra Åsen | 3.5.26\n"
+        Medlemmer="Navn | Innmeldt\nNilssen, Magnar | 3.5.26\n"
+        "Kari   Ruud  | 3.5.26\nAnne-Lise fra Åsen | 3.5.26\n"
         "Ánne Šiŋká | 3.5.26\nHansen Per | 3.5.26"
     )
     assert found.column("name") == [
@@ -104,7 +108,8 @@ def test_names(read):
 
 def test_encodings(read):
     found = read(
-        Medlemmer="\ufeffNavn | Innmeldt\nBj\ufffdrn | 3.5.26\nA\u030asne | 3.5.26\nBjÃ¸rn | 3.5.26\nBjørn Ås | 3.5.26"
+        Medlemmer="\ufeffNavn | Innmeldt\n"
+        "Bj\ufffdrn | 3.5.26\nA\u030asne | 3.5.26\nBjÃ¸rn | 3.5.26\nBjørn Ås | 3.5.26"
     )
     assert found.column("name") == ["Bj\ufffdrn", "Åsne", "Bjørn", "Bjørn Ås"]
     assert found.problems == [("A2", "broken_text")]
@@ -159,7 +164,8 @@ def test_emails(read):
 def test_municipalities(read):
     found = members(read, "Kommune", "Herøy", "Hábmer - Hamarøy", "Hábmer", "Oslo ", "0219")
     assert list(found.table.records("municipality", "municipality_number")) == [
-        ("Herøy", None), ("Hábmer - Hamarøy", "1875"), ("Hábmer - Hamarøy", "1875"), ("Oslo", "0301"), ("Bærum", "0219"),
+        ("Herøy", None), ("Hábmer - Hamarøy", "1875"), ("Hábmer - Hamarøy", "1875"), ("Oslo", "0301"),
+        ("Bærum", "0219"),
     ]  # fmt: skip
     assert found.problems == [("C2", "municipality_ambiguous")]
 

@@ -28,7 +28,8 @@ def test_section_sum_header_and_blank_rows_are_skipped_and_counted(read):
 @pytest.mark.parametrize(
     "row",
     [
-        "Totalt 43 | | |", "Sum | | | 43", " | Totalt | | 43", "SUM: | 43 | |", "I alt | | | 12", "Til sammen 4 | | |",
+        "Totalt 43 | | |", "Sum | | | 43", " | Totalt | | 43", "SUM: | 43 | |", "I alt | | | 12",
+        "Til sammen 4 | | |",
         "Totalt antall: | | | 3",
     ],
 )  # fmt: skip

@@ -61,7 +61,8 @@ def test_the_jobs_own_tabs_are_found_by_title_in_any_language(read):
 def test_a_renamed_task_tab_is_found_by_its_headers(read):
     found = read(
         **{
-            "Gjøremål for Kari": "Notat til oss\n\nOppgave-ID | Oppgave | Status | Ny kolonne\nt-1 | Ring | | x"
+            "Gjøremål for Kari": "Notat til oss\n\n"
+            "Oppgave-ID | Oppgave | Status | Ny kolonne\nt-1 | Ring | | x"
         }
     )
     assert found.tab.recognised_as == "tasks"
@@ -129,14 +130,16 @@ def test_a_mark_in_the_place_is_an_extra_vote(read):
 
 def test_names_that_stand_apart_are_put_together(read):
     found = read(
-        Medlemmer="Fornavn | Etternavn | Innmeldt\nKari | Nordmann | 3.5.26\nOla | | 3.5.26\n | Hansen | 3.5.26"
+        Medlemmer="Fornavn | Etternavn | Innmeldt\n"
+        "Kari | Nordmann | 3.5.26\nOla | | 3.5.26\n | Hansen | 3.5.26"
     )
     assert found.column("name") == ["Kari Nordmann", "Ola", "Hansen"]
 
 
 def test_one_number_on_different_people_is_said(read):
     found = read(
-        Medlemmer="Medlemsnr | Navn | Født | Innmeldt\n1 | Kari N | 1980 | 3.5.26\n1 | KARI N | 1980 | 3.5.26\n"
+        Medlemmer="Medlemsnr | Navn | Født | Innmeldt\n"
+        "1 | Kari N | 1980 | 3.5.26\n1 | KARI N | 1980 | 3.5.26\n"
         "1 | Kari N | 1981 | 3.5.26\n2 | Ola | 1970 | 3.5.26",
         Gamle="Medlemsnr | Navn | Innmeldt\n2 | Per | 3.5.25\n | Eva | 3.5.25\n | Liv | 3.5.25",
     )

@@ -82,7 +82,8 @@ def test_groups_of_required_columns_name_columns_of_the_tab():
 
 def test_tasks_stand_in_the_order_that_volunteers_see():
     assert [(column.name, column.ours) for column in TABS["tasks"].columns] == [
-        ("task_id", True), ("priority", True), ("task", True), ("concerns", True), ("why", True), ("due", True),
+        ("task_id", True), ("priority", True), ("task", True), ("concerns", True), ("why", True), ("due",
+                                                                                                   True),
         ("suggested", True), ("responsible", False), ("status", False), ("deferred_until", False),
         ("comment", False), ("own_task", False), ("state", True), ("created", True), ("solved", True),
     ]  # fmt: skip
