@@ -15,8 +15,12 @@ from pathlib import Path
 
 import openpyxl
 
-TABS = {"Oppgaver": "oppgaver", "Oppsummering": "oppsummering", "Datakvalitet": "datakvalitet"}
-SHOWN_ROWS = 30
+# Tab: the file's name, the rows shown, and the part of the page in pixels.
+TABS = {
+    "Oppgaver": ("oppgaver", 34, 2150, 1240),
+    "Oppsummering": ("oppsummering", 75, 1300, 1521),
+    "Datakvalitet": ("datakvalitet", 30, 2150, 420),
+}
 TODAY = "2026-11-23"
 
 
@@ -25,8 +29,9 @@ def run(*command: str) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-def picture(workbook: Path, tab: str, target: Path) -> None:
+def picture(workbook: Path, tab: str, target: Path, *shape: int) -> None:
     """Print one tab of a copy on one wide page, and make a PNG of it."""
+    rows, width, height = shape
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         book = openpyxl.load_workbook(workbook)
@@ -36,7 +41,7 @@ def picture(workbook: Path, tab: str, target: Path) -> None:
         sheet = book[tab]
         book.active = book.worksheets.index(sheet)
         sheet.print_area = (
-            f"A1:{openpyxl.utils.get_column_letter(sheet.max_column)}{min(sheet.max_row, SHOWN_ROWS)}"
+            f"A1:{openpyxl.utils.get_column_letter(sheet.max_column)}{min(sheet.max_row, rows)}"
         )
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
@@ -45,19 +50,8 @@ def picture(workbook: Path, tab: str, target: Path) -> None:
         copy = folder / "copy.xlsx"
         book.save(copy)
         run("soffice", "--headless", "--convert-to", "pdf", "--outdir", name, str(copy))
-        run(
-            "pdftoppm",
-            "-r",
-            "130",
-            "-f",
-            "1",
-            "-l",
-            "1",
-            "-png",
-            "-singlefile",
-            str(folder / "copy.pdf"),
-            str(target),
-        )
+        page = ("-r", "130", "-f", "1", "-l", "1", "-x", "0", "-y", "0", "-W", str(width), "-H", str(height))
+        run("pdftoppm", *page, "-png", "-singlefile", str(folder / "copy.pdf"), str(target))
 
 
 def main() -> None:
@@ -66,8 +60,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         run(sys.executable, "-m", "automations", "demo", name, "--today", TODAY)
-        for tab, file in TABS.items():
-            picture(Path(name) / "Storvik.xlsx", tab, folder / file)
+        for tab, (file, *shape) in TABS.items():
+            picture(Path(name) / "Storvik.xlsx", tab, folder / file, *shape)
             sys.stdout.write(f"{folder / file}.png\n")
 
 

@@ -73,7 +73,7 @@ def _told(worked: Worked, path: Path, language: str) -> list[str]:
         ),
         fill(
             language,
-            "terminal.demo.wrote",
+            "terminal.demo.wrote" if assembled.held_back else "terminal.demo.wrote_all",
             tasks=sum(change.action == "create" for change in assembled.plan.changes),
             held=assembled.held_back,
         ),

@@ -104,7 +104,7 @@ def _member(town: _Town, i: int, place: str, on: date) -> tuple[Scalar, ...]:
         name = ", ".join(reversed(name.split(" ", 1)))
     days = (3, 9, 17, 24, 33, 48, 64, 95, 130, 400, 900, 2400)[i % 12]
     joined = on - timedelta(days=days + i // 12)
-    followed_up = i % 3 == 0 or days > 120
+    followed_up = i % 5 in (0, 2, 3) or days > 120
     call = joined + timedelta(days=6)
     called: Scalar = _written(call, i) if followed_up and call <= on else None
     if not followed_up and i % 7 == 5:
