@@ -50,7 +50,8 @@ def test_headers_drift_from_year_to_year(read, header):
     ("header", "column"),
     [("Innmelt", "joined"), ("Etternvan", "last_name"), ("Medlemsnumer", "member_number"), ("Komune",
                                                                                             "municipality"),
-     ("Kontaktett", "contacted"), ("Noe helt annet", None), ("Skostørrelse", None), ("Kj", None)],
+     ("Kontaktett", "contacted"), ("Noe helt annet", None), ("Skostørrelse", None), ("Kommunikasjon", None),
+     ("Aktivitetsplan", None), ("Kj", None)],
 )  # fmt: skip
 def test_a_header_may_be_nearly_spelt(header, column):
     assert near_column("members", header) == column

@@ -115,3 +115,10 @@ def test_a_header_repeated_in_small_letters(read):
         Medlemmer="Medlemsnr | Navn | Innmeldt\nm-1 | Kari | 3.5.26\n | navn | innmeldt\nm-2 | Ola | 3.5.26"
     )
     assert found.column("member_number") == ["m-1", "m-2"]
+
+
+def test_a_row_that_says_a_word_or_two_of_the_header_is_data(read):
+    found = read(
+        Medlemmer="Navn | Innmeldt | Kommentar | E-post\nNavn | 3.5.26 | Kommentar | a@b.no\nKari | 3.5.26 | |"
+    )
+    assert found.column("name") == ["Navn", "Kari"]
