@@ -119,6 +119,7 @@ def test_a_header_repeated_in_small_letters(read):
 
 def test_a_row_that_says_a_word_or_two_of_the_header_is_data(read):
     found = read(
-        Medlemmer="Navn | Innmeldt | Kommentar | E-post\nNavn | 3.5.26 | Kommentar | a@b.no\nKari | 3.5.26 | |"
+        Medlemmer="Navn | Innmeldt | Kommentar | E-post\n"
+        "Navn | 3.5.26 | Kommentar | a@b.no\nKari | 3.5.26 | |"
     )
     assert found.column("name") == ["Navn", "Kari"]
