@@ -18,7 +18,7 @@ import openpyxl
 # Tab: the file's name, the rows shown, and the part of the page in pixels.
 TABS = {
     "Oppgaver": ("oppgaver", 34, 2150, 1240),
-    "Oppsummering": ("oppsummering", 75, 1300, 1521),
+    "Oppsummering": ("oppsummering", 75, 2150, 1521),
     "Datakvalitet": ("datakvalitet", 30, 2150, 420),
 }
 TODAY = "2026-11-23"

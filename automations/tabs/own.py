@@ -33,11 +33,11 @@ TASKS = Tab(
 SUMMARY = Tab(
     "summary",
     (
-        Column("figure", "text", ("Måltal",), width=60, ours=True),
-        Column("now", "decimal", (), width=14, ours=True),
-        Column("previous", "decimal", (), width=14, ours=True),
-        Column("change", "decimal", (), width=14, ours=True),
-        Column("goal", "decimal", (), width=14, ours=True),
+        Column("figure", "text", ("Måltal",), width=56, ours=True),
+        Column("now", "decimal", (), width=24, ours=True),
+        Column("previous", "decimal", (), width=24, ours=True),
+        Column("change", "decimal", (), width=24, ours=True),
+        Column("goal", "decimal", (), width=24, ours=True),
     ),
     words=("Sammendrag", "Samandrag"),
     ours=True,
