@@ -130,11 +130,9 @@ def _row(number: int, line: Line, styles: Styles, frame: Frame, *, from_1904: bo
         if value is None and line.style != "header":
             continue
         look = look_of(value, line.style, people=column in frame.people)
-        if column in frame.figures:  # a later heading stands above words, not figures
-            if line.style == "header" and number == 1:
-                look = replace(look, side="right")
-            elif look.side == "left":
-                look = replace(look, side="right")
+        # A later heading stands above words, not figures; a day among figures stands as they do.
+        if column in frame.figures and ((line.style == "header" and number == 1) or look.side == "left"):
+            look = replace(look, side="right")
         reference = f"{column_letters(column)}{number}"
         cells += cell_xml(reference, value, styles.index(look), from_1904=from_1904)
     if not cells:
