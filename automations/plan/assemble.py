@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -162,7 +163,7 @@ def _has_keys(tasks: OwnTab) -> bool:
     )
 
 
-def _gone(skipped: Sequence[Skipped], lost: Set[str]) -> list[Skipped]:
+def _gone(skipped: Sequence[Skipped], lost: AbstractSet[str]) -> list[Skipped]:
     """Tell a tab that was there at the last run from one that this workbook has never kept."""
     return [
         replace(item, reason="tab_gone") if item.reason == "no_tab" and lost & set(_kinds(item)) else item

@@ -140,7 +140,7 @@ def test_a_flood_of_problems_is_short_in_the_sheet_and_whole_in_the_figures(job)
     assert len(told) == SHOWN_A_COLUMN + 1
     assert told[-1][2] == "Like problemer i samme kolonne: 20 til."
     figures = {row[0]: row[1:] for row in book.grids()["Oppsummering"].values()}
-    assert figures["Celler som ikke kunne leses"] == (70,)
+    assert figures["Celler å se på (Datakvalitet)"] == (70,)
     assert book.work("2026-05-20").examined.plan.empty
 
 
