@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from automations.model import Grid
-from automations.recognise.fold import fold, fold_words
+from automations.recognise.fold import fold
+from automations.recognise.vocabulary import LONGEST, YEAR, index, kind_of_title, word_hits
 from automations.tabs import TABS
-from automations.words import LANGUAGES, theme
 
 ROWS_LOOKED_AT = 15
 _NEAR = 86.0  # similarity of spelling, of 100
 _NEAR_LETTERS = 5  # shorter words are near too many others
 _ENOUGH = 1.0  # weight of known words that tells a kind of tab without its title
 _FEWEST = 3  # columns that tell a kind of tab without its title
-_LONGEST = 60  # letters of a header; longer texts are no headers
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_COPY = re.compile(r"\s*(?:kopi av|kopi|copy of|copy)\b", re.IGNORECASE)
 
 # Headers whose cells are read in another way than their column's usual one.
 READ_AS: dict[tuple[str, str], str] = {
@@ -63,72 +60,6 @@ class Header:
     width: int = 0  # columns of the table; what stands further right is not of it
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    hits: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # word → kinds and columns
-    columns: dict[str, dict[str, str]] = field(default_factory=dict)  # kind → word → column
-    titles: dict[str, str] = field(default_factory=dict)  # folded canonical title → kind
-    aliases: dict[tuple[str, ...], str] = field(default_factory=dict)  # words of any title → kind
-
-
-@cache
-def _index() -> _Index:
-    index = _Index()
-    hits: dict[str, dict[str, str]] = {}
-    for kind, tab in TABS.items():
-        words: dict[str, str] = {}
-        for language in LANGUAGES:
-            said = theme(language, "tabs")[kind]
-            index.titles.setdefault(fold(said["title"]), kind)
-            index.aliases.setdefault(fold_words(said["title"]), kind)
-            for name, title in said.get("columns", {}).items():
-                words.setdefault(fold(title), name)
-        for alias in tab.words:
-            index.aliases.setdefault(fold_words(alias), kind)
-        for column in tab.columns:
-            for word in column.words:
-                words.setdefault(fold(word), column.name)
-        index.columns[kind] = words
-        for word, name in words.items():
-            hits.setdefault(word, {})[kind] = name
-    index.hits.update({word: tuple(found.items()) for word, found in hits.items()})
-    return index
-
-
-def is_copy(title: str) -> bool:
-    """Tell whether a tab's title says that it is a copy of another."""
-    return bool(_COPY.match(title))
-
-
-@lru_cache(maxsize=1024)
-def kind_of_title(title: str) -> tuple[str | None, bool]:
-    """The kind that a tab's title says, and whether it is that kind's own title or only an alias."""
-    index = _index()
-    words = tuple(word for word in fold_words(title) if not word.isdigit())
-    whole = "".join(words)
-    if title.strip().casefold() == "_automations":
-        return "memory", True
-    if whole in index.titles:
-        return index.titles[whole], True
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            part = words[start : start + length]
-            kind = index.aliases.get(part) or index.titles.get("".join(part))
-            if kind:
-                return kind, start == 0 and "".join(part) in index.titles
-    return None, False
-
-
-@lru_cache(maxsize=8192)
-def _word_hits(raw: str) -> tuple[tuple[str, str], ...]:
-    if len(raw) > _LONGEST:
-        return ()
-    word = fold(raw)
-    hits = _index().hits
-    found = hits.get(word) or hits.get(_YEAR.sub("", word), ())
-    return found if word else ()
-
-
 def _filled(cells: Sequence[Any]) -> list[tuple[int, str]]:
     return [
         (place, cell) for place, cell in enumerate(cells) if type(cell) is str and cell and not cell.isspace()
@@ -143,7 +74,7 @@ def find_header(grid: Grid) -> Header | None:
         scores: dict[str, dict[str, int]] = {}
         filled = _filled(cells)
         for _, cell in filled:
-            hits = _word_hits(cell)
+            hits = word_hits(cell)
             for kind, column in hits:
                 scores.setdefault(kind, {}).setdefault(column, len(hits))
         for kind, columns in scores.items():
@@ -195,7 +126,7 @@ def _parts(name: str, columns: dict[str, int]) -> bool:
 
 def columns_in(kind: str, cells: Sequence[Any]) -> dict[str, int]:
     """The columns of a kind that a row names, and where."""
-    words = _index().columns[kind]
+    words = index().columns[kind]
     found: dict[str, int] = {}
     for place, cell in _filled(cells):
         if name := words.get(fold(cell)):
@@ -221,18 +152,18 @@ def _near_header(grid: Grid, titled: str | None) -> Header | None:
 def near_column(kind: str, header: str) -> str | None:
     """The column of a kind whose word is spelt nearly so."""
     word = fold(header)
-    if not _NEAR_LETTERS <= len(word) <= _LONGEST:
+    if not _NEAR_LETTERS <= len(word) <= LONGEST:
         return None
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for words that we do not know
 
-    words = [known for known in _index().columns[kind] if len(known) >= _NEAR_LETTERS]
+    words = [known for known in index().columns[kind] if len(known) >= _NEAR_LETTERS]
     found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return _index().columns[kind][found[0]] if found else None
+    return index().columns[kind][found[0]] if found else None
 
 
 def _understood(grid: Grid, row: int, kind: str) -> Header:  # noqa: C901 - a header is judged cell by cell, in the light of the ones before it
     cells = grid.cells[row]
-    words = _index().columns[kind]
+    words = index().columns[kind]
     letters: dict[str, int] = {}
     kinds: dict[str, str] = {}
     duplicates: list[tuple[int, str]] = []
@@ -243,7 +174,7 @@ def _understood(grid: Grid, row: int, kind: str) -> Header:  # noqa: C901 - a he
     last = -1
     for group in _groups(grid, row):
         known = {
-            place: words.get(w := fold(str(cells[place]))) or words.get(_YEAR.sub("", w)) for place in group
+            place: words.get(w := fold(str(cells[place]))) or words.get(YEAR.sub("", w)) for place in group
         }
         names = [name for name in known.values() if name]
         if letters and (len(names) * 2 < len(group) or any(name in letters for name in names)):

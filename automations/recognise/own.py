@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from automations.model import Grid, OwnTab, TabReading
-from automations.recognise.header import ROWS_LOOKED_AT, Header, columns_in, kind_of_title
+from automations.recognise.header import ROWS_LOOKED_AT, Header, columns_in
+from automations.recognise.vocabulary import kind_of_title
 from automations.tabs import TABS
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from automations.model import Grid, OwnTab, Problem, Reading, Recognised, Source, TabReading
 from automations.recognise import derived, own, own_places, rows, tables
-from automations.recognise.header import Header, find_header, is_copy
+from automations.recognise.header import Header, find_header
+from automations.recognise.vocabulary import is_copy
 
 # What a row must at least say for its table to be of any use; the first group of columns for each kind.
 _IDENTITY: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -175,7 +175,7 @@ def test_one_of_a_group_is_enough(read):
     ],
 )  # fmt: skip
 def test_titles_say_the_kind(title, kind):
-    from automations.recognise.header import kind_of_title
+    from automations.recognise.vocabulary import kind_of_title
 
     assert kind_of_title(title)[0] == kind
 
