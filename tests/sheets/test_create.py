@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import warnings
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -72,3 +74,8 @@ def test_a_folder_that_is_not_there_is_said(tmp_path):
     with pytest.raises(Refused) as refused:
         create(tmp_path / "borte" / "ny.xlsx", TABS)
     assert refused.value.code == "errors_local.no_such_folder"
+
+
+def test_no_clock_has_a_say_in_the_bytes():
+    with zipfile.ZipFile(io.BytesIO(workbook_bytes(TABS))) as package:
+        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -73,3 +73,14 @@ def test_a_persons_tab_under_our_title_is_refused_in_memory_too():
     with pytest.raises(Refused) as refused:
         memory.write(Plan(sheets=(content,), version=memory.read().version))
     assert refused.value.code == "errors_local.tab_taken"
+
+
+def test_peoples_columns_are_not_written_in_memory_either(craft):
+    memory = MemoryWorkbook("bok")
+    memory.write(craft.first_plan(memory.read().version, "T-1"))
+    reading = memory.read()
+    change = craft.updated("T-1", 2, status="TULL", state="Forfalt")
+    memory.write(Plan((change,), tasks=craft.tasks_of(reading), version=reading.version))
+    row = craft.shown(memory.read().grids[0])[2]
+    assert "TULL" not in row
+    assert "Forfalt" in row

@@ -14,7 +14,7 @@ from automations.model import Unread
 from automations.sheets.local import sparse
 from automations.sheets.local.contents import Contents
 from automations.sheets.local.package import Package
-from automations.sheets.local.read import is_dense, reading
+from automations.sheets.local.read import _trimmed, is_dense, reading
 
 EVERY_TYPE = """<row r="3">
 <c r="B3" t="s"><v>0</v></c><c r="C3" t="inlineStr"><is><r><t>a</t></r><r><t xml:space="preserve"> b</t></r></is></c>
@@ -190,3 +190,11 @@ def test_the_box_round_the_cells_decides_how_a_tab_is_read(craft):
     assert is_dense(near)
     assert not is_dense(craft.sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>' + FAR_AWAY).encode())
     assert not is_dense(craft.sheet_xml('<row r="1"><c><v>1</v></c></row>').encode())
+    wide = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1000"><c r="ZZ1000"><v>1</v></c></row>'
+    assert not is_dense(craft.sheet_xml(wide).encode())
+
+
+def test_formatted_rows_at_the_end_are_cut_off_before_they_are_parsed(craft):
+    empty = "".join(f'<row r="{r}"><c r="A{r}" s="1"/></row>' for r in range(2, 9000))
+    part = craft.sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>' + empty, "<x/>").encode()
+    assert _trimmed(part) == craft.sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>', "<x/>").encode()

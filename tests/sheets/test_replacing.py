@@ -184,3 +184,16 @@ def test_a_workbook_written_once_a_day_for_a_fortnight_has_ten_backups(tmp_path)
         receipt = book.write(Plan(sheets=(content,), version=book.read().version))
         assert Path(receipt.backup or "").exists()
     assert len(list(replace.backup_folder(path).iterdir())) == 10
+
+
+def test_attempts_that_fail_make_one_backup_and_not_one_each(path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "chmod", full)
+        for _ in range(3):
+            with pytest.raises(Refused):
+                replace.replace_file(path, NEW, old=OLD)
+    replace.replace_file(path, NEW, old=OLD)
+    assert len(list(replace.backup_folder(path).iterdir())) == 1

@@ -13,6 +13,7 @@ from lxml import etree
 from automations.errors import Refused
 from automations.model import Line, Link, Plan, SheetContent, Source
 from automations.sheets import open_workbook
+from automations.sheets.local import write
 
 PEOPLE = {
     "Det'r": (
@@ -295,6 +296,7 @@ def test_a_cells_own_style_and_its_rows_attributes_stay(styled, craft):
         "1",
         "1",
     )
+    assert row.get("spans") is None
     cells = {c.get("r"): etree.tostring(c) for c in row}
     assert list(cells) == ["A2", "B2", "C2", "F2", "H2", "M2"]
     assert b's="3"' in cells["C2"]
@@ -445,3 +447,31 @@ def test_a_new_tab_stands_last(started):
     )
     book.write(Plan(sheets=(content,), version=reading.version))
     assert [g.tab for g in book.read().grids] == [*grids, "Historikk"]
+
+
+def test_what_is_not_read_back_as_planned_is_not_written(started, monkeypatch):
+    path, reading = started
+    before = path.read_bytes()
+    real = write.sheet_part
+    monkeypatch.setattr(write, "sheet_part", lambda *a, **k: real(*a, **k).replace(b"Tall", b"Tull"))
+    content = SheetContent("history", "Historikk", (Line(("Dato", "Tall"), "header"),))
+    with pytest.raises(Refused) as refused:
+        open_workbook(path).write(Plan(sheets=(content,), version=reading.version))
+    assert refused.value.code == "errors_local.not_as_planned"
+    assert path.read_bytes() == before
+
+
+def test_a_relationship_gets_an_id_that_nobody_has(tmp_path, craft):
+    data = craft.package({"A": craft.sheet_xml("")})
+    relations = craft.parts_of(data)["xl/_rels/workbook.xml.rels"].decode()
+    taken = '<Relationship Id="RID4" Type="x" Target="x"/><Relationship Id="rId5" Type="y" Target="y"/>'
+    relations = relations.replace("</Relationships>", f"{taken}</Relationships>")
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(
+        craft.package({"A": craft.sheet_xml("")}, replace={"xl/_rels/workbook.xml.rels": relations})
+    )
+    book = open_workbook(path)
+    book.write(craft.first_plan(book.read().version, "T-1"))
+    parts = craft.parts_of(path.read_bytes())
+    ids = [r.get("Id").lower() for r in etree.fromstring(parts["xl/_rels/workbook.xml.rels"])]
+    assert len(set(ids)) == len(ids) == 7
