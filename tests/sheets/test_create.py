@@ -79,3 +79,10 @@ def test_a_folder_that_is_not_there_is_said(tmp_path):
 def test_no_clock_has_a_say_in_the_bytes():
     with zipfile.ZipFile(io.BytesIO(workbook_bytes(TABS))) as package:
         assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_rows_are_as_high_as_their_wrapped_text(tmp_path):
+    path = tmp_path / "ny.xlsx"
+    create(path, [NewTab("A", ("x",), (20,), rows=[("kort",), ("ord " * 15,), ("a\nb\nc",)])])
+    heights = openpyxl.load_workbook(path)["A"].row_dimensions
+    assert [heights[row].height for row in (2, 3, 4)] == [None, 45, 45]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,6 +14,7 @@ from automations.tabs import TABS
 COLUMNS = tuple(column.name for column in TABS["tasks"].columns)
 OURS = frozenset(column.name for column in TABS["tasks"].columns if column.ours)
 LINE_HEIGHT = 15
+_LETTERS_A_DIGIT = 1.1  # widths count digits, and letters are narrower
 _TALLEST = 400  # a sheet allows 409
 SPARE_ROWS = 1000  # rows below the header that already have their lists of choices
 _LONGEST_LIST = 255
@@ -34,7 +36,8 @@ def height_of(cells: Iterable[tuple[CellValue, int]]) -> int:
     for value, width in cells:
         text = value.text if isinstance(value, Link) else value
         if isinstance(text, str):
-            lines = sum(max(1, -(-len(part) // max(width, 1))) for part in text.split("\n"))
+            fits = max(width, 1) * _LETTERS_A_DIGIT
+            lines = sum(max(1, math.ceil(len(part) / fits)) for part in text.split("\n"))
             most = max(most, lines)
     return min(most * LINE_HEIGHT, _TALLEST) if most > 1 else 0
 
