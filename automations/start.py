@@ -40,8 +40,10 @@ def filled_tabs(readings: Sequence[Reading], language: str, *, on: date) -> list
     kinds: set[str] = set()
     titles: set[str] = set()
     for reading in readings:
-        for grid, tab in zip(reading.grids, recognise(reading, on=on).tabs, strict=True):
-            if tab.recognised_as is None or TABS[tab.recognised_as].ours:
+        read_as = {tab.tab: tab for tab in recognise(reading, on=on).tabs}
+        for grid in reading.grids:
+            tab = read_as.get(grid.tab)
+            if tab is None or tab.recognised_as is None or TABS[tab.recognised_as].ours:
                 continue
             kinds.add(tab.recognised_as)
             title = _free(fill(language, f"tabs.{tab.recognised_as}.title"), titles)

@@ -8,12 +8,37 @@ from typing import NoReturn
 
 import click
 
-from automations.commands.options import Asked, find_workbooks, fresh_salt, print_json
+from automations.commands.options import Asked, common, find_workbooks, fresh_salt, print_json
 from automations.errors import Refused
 from automations.fleet import Programme, work
 from automations.report.document import document, exit_code
 from automations.report.progress import shown
 from automations.report.text import letter, refusals
+from automations.words import fill
+
+
+def working_command(name: str, *, write: bool) -> click.Command:
+    """Make the command that works on workbooks and writes, or stops before it."""
+
+    @click.command(name, help=fill("nb", f"help.{name}.long"))
+    @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
+    @click.option(
+        "--fail-on", type=click.Choice(["high", "medium", "low"]), help=fill("nb", "help.option.fail_on")
+    )
+    @click.option(
+        "--accept",
+        "accepted",
+        multiple=True,
+        type=click.Choice(["lost-rows", "large-change"]),
+        help=fill("nb", "help.option.accept"),
+    )
+    @common
+    def command(
+        asked: Asked, workbooks: tuple[str, ...], fail_on: str | None, accepted: tuple[str, ...]
+    ) -> NoReturn:
+        carry_out(workbooks, asked, write=write, fail_on=fail_on, accepted=accepted)
+
+    return command
 
 
 def carry_out(
@@ -21,7 +46,7 @@ def carry_out(
     asked: Asked,
     *,
     write: bool,
-    fail_on: str | None,
+    fail_on: str | None = None,
     accepted: Sequence[str] = (),
 ) -> NoReturn:
     """Work on the workbooks, say what came of it, and exit with the code that sums it up."""

@@ -51,6 +51,8 @@ def _said(problem: Problem, language: str) -> tuple[str, str]:
     if has(language, f"quality.{problem.code}"):
         return tuple(fill(language, f"quality.{problem.code}{end}") for end in ("", "_suggestion"))  # type: ignore[return-value]  # two parts
     facts = dict(problem.facts)
+    if "kind" in facts and "column" in facts:
+        facts["column"] = fill(language, f"tabs.{facts['kind']}.columns.{facts['column']}")
     return (
         fill(language, f"problems.{problem.code}.problem", **facts),
         fill(language, f"problems.{problem.code}.suggestion", **facts),

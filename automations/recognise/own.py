@@ -18,6 +18,8 @@ def own_kind(grid: Grid) -> str | None:
 
 def read_tasks(grid: Grid, header: Header | None) -> tuple[TabReading, OwnTab | None]:
     """Read the task tab. Without its key column it is listed as lacking it, and not used."""
+    if not grid.numbers:
+        return TabReading(grid.tab, "tasks", note="blank"), None
     if header is None or "task_id" not in header.letters:
         row = grid.numbers[header.row] if header else None
         return TabReading(grid.tab, "tasks", header_row=row, missing=("task_id",)), None

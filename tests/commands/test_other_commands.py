@@ -78,6 +78,14 @@ def test_a_new_workbook_takes_over_what_stands_in_other_files(automations, book)
     assert tabs["candidates"]["rows"] == 1
 
 
+def test_a_workbook_that_the_job_has_written_in_can_be_taken_over(automations, book):
+    path = book()
+    automations("run", path, *ON)
+    assert automations("new", "ny.xlsx", "--from", path).code == 0
+    (workbook,) = automations("plan", "ny.xlsx", *ON, "--json").json["workbooks"]
+    assert {tab["recognised_as"]: tab["rows"] for tab in workbook["tabs"]}["members"] == 2
+
+
 @pytest.mark.parametrize(("path", "there"), [("ny.csv", False), ("bok.xlsx", True)])
 def test_new_refuses_another_kind_of_file_and_one_that_is_there(automations, book, path, there):
     before = book().read_bytes()

@@ -3,6 +3,7 @@
 import pytest
 
 from automations.errors import Refused
+from automations.model import Grid
 
 MEMBERS = """
     Medlemsnr | Navn        | Innmeldt   | Velkomst sendt | Kontaktet  | Tilbud gitt | Introkurs tilbudt
@@ -305,3 +306,19 @@ def test_figures_are_compared_with_the_latest_earlier_day(job):
         book.run("2026-05-23")
         (figures,) = [c for c in book.grids()["Oppsummering"].values() if c[:2] == ("Medlemmer", 3)]
         assert figures == ("Medlemmer", 3, 2, 1)
+
+
+def test_an_empty_tab_called_oppgaver_is_taken_into_use(job):
+    from automations.sheets.memory import MemoryWorkbook
+
+    book = job({"Medlemmer": MEMBERS})
+    book.book = MemoryWorkbook("bok", [*book.book.read().grids, Grid("Oppgaver", [], [])])
+    assert book.run("2026-05-20") == [("create", None)]
+    assert book.work("2026-05-20").examined.plan.empty
+
+
+def test_a_column_that_is_missing_is_named_as_people_name_it(job):
+    book = job({"Samarbeidspartnere": "Organisasjon | Type | Kommune\nLO i Halden | LO | Halden"})
+    book.run("2026-05-20")
+    told = [cells[2] for number, cells in book.grids()["Datakvalitet"].items() if number > 1]
+    assert "Fanen mangler en kolonne som trengs: Vår kontaktansvarlig." in told
