@@ -75,11 +75,11 @@ PLANTED = {
     "Velkomst sendt": "33.13.2026",
 }
 MEMBER_HEADERS = (
-    "Medl.nr", "Navn", "Kjønn", "F.år", "Epost", "Mobilnr", "Postnr", "Poststed", "Kommune", "Lag", "Innmeldt",
-    "Velkomst sendt", "Kontaktet", "Kontaktet av", "Resultat", "Ønsket aktivitetsnivå", "Kan bidra med",
-    "Kan kontaktes", "Kontingent betalt", "Tilbud gitt", "Introkurs tilbudt", "Forsøk", "Status", "Utmeldt dato",
-    "Sperret adresse", "Samtykke", "Trivsel", "Vervet av", "Sist invitert", "Kommentar",
-)  # fmt: skip
+    "Medl.nr;Navn;Kjønn;F.år;Epost;Mobilnr;Postnr;Poststed;Kommune;Lag;Innmeldt;Velkomst sendt;Kontaktet;"
+    "Kontaktet av;Resultat;Ønsket aktivitetsnivå;Kan bidra med;Kan kontaktes;Kontingent betalt;Tilbud gitt;"
+    "Introkurs tilbudt;Forsøk;Status;Utmeldt dato;Sperret adresse;Samtykke;Trivsel;Vervet av;Sist invitert;"
+    "Kommentar"
+).split(";")
 
 
 def member_rows(count, seed=1):
@@ -87,14 +87,13 @@ def member_rows(count, seed=1):
     chance = random.Random(seed)
     for i in range(count):
         joined = ON - timedelta(days=chance.randrange(4000))
-        called = joined + timedelta(days=9)
-        yield [
-            f"{100000 + i}", f"{chance.choice(NAMES)} {chance.choice(NAMES)}sen {i}", chance.choice("KM"),
-            str(1940 + i % 65), f"p{i}@example.org", f"4{i:07d}", f"{1000 + i % 8000:04d}", "Halden", "Halden",
-            "Sentrum", f"{joined:%d.%m.%Y}", f"{joined + timedelta(days=1):%d.%m.%Y}", f"{called:%d.%m.%Y}", "",
-            "snakket", "aktiv", "", "ja", "2026", f"{joined + timedelta(days=20):%d.%m.%Y}", "", "1", "Aktiv", "",
-            "nei", "ja", "", "", "", "",
-        ]  # fmt: skip
+        welcome, called, offer = (f"{joined + timedelta(days=days):%d.%m.%Y}" for days in (1, 9, 20))
+        name = f"{chance.choice(NAMES)} {chance.choice(NAMES)}sen {i}"
+        yield (
+            f"{100000 + i};{name};{chance.choice('KM')};{1940 + i % 65};p{i}@example.org;4{i:07d};"
+            f"{1000 + i % 8000:04d};Halden;Halden;Sentrum;{joined:%d.%m.%Y};{welcome};{called};;snakket;aktiv;;"
+            f"ja;2026;{offer};;1;Aktiv;;nei;ja;;;;"
+        ).split(";")
 
 
 def members_file(path, count, planted=0):

@@ -21,7 +21,7 @@ def known(**changed):
 
 
 def live(statuses, fingerprints=None, start=DAY):
-    """Take a task through days; `statuses` is what people have typed on each. Returns (action, state) a day."""
+    """Take a task through days on which people have typed `statuses`: (action, state) of each day."""
     memory, told = known(), []
     for i, status in enumerate(statuses):
         on = start + timedelta(days=i)
