@@ -91,8 +91,8 @@ def member_rows(count, seed=1):
         name = f"{chance.choice(NAMES)} {chance.choice(NAMES)}sen {i}"
         yield (
             f"{100000 + i};{name};{chance.choice('KM')};{1940 + i % 65};p{i}@example.org;4{i:07d};"
-            f"{1000 + i % 8000:04d};Halden;Halden;Sentrum;{joined:%d.%m.%Y};{welcome};{called};;snakket;aktiv;;"
-            f"ja;2026;{offer};;1;Aktiv;;nei;ja;;;;"
+            f"{1000 + i % 8000:04d};Halden;Halden;Sentrum;{joined:%d.%m.%Y};{welcome};{called};;snakket;"
+            f"aktiv;;ja;2026;{offer};;1;Aktiv;;nei;ja;;;;"
         ).split(";")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -11,6 +12,10 @@ from automations.plan.reconcile import Group, Outcome
 from automations.plan.tasks import OURS
 from automations.words import fill
 from automations.words.dates import readable
+
+
+# What no sheet keeps: a text with it would never be equal to itself read back.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def task_values(outcome: Outcome, check: Check, language: str, *, on: date) -> dict[str, CellValue]:
@@ -44,12 +49,11 @@ def said(finding: Finding, check: Check, part: str, language: str) -> str:
     facts: Mapping[str, object] = {
         name: readable(language, value) for name, value in {**finding.facts, **finding.private}.items()
     }
-    for key in keys[:-1]:
-        try:
-            return fill(language, key, **facts)
-        except KeyError:
-            continue
-    return fill(language, keys[-1], **facts)
+    try:
+        text = fill(language, keys[0], **facts)
+    except KeyError:
+        text = fill(language, keys[1], **facts)
+    return _UNWRITABLE.sub("", text)
 
 
 def why(group: Group, check: Check, language: str, *, reopened: bool) -> str:

@@ -322,3 +322,14 @@ def test_a_column_that_is_missing_is_named_as_people_name_it(job):
     book.run("2026-05-20")
     told = [cells[2] for number, cells in book.grids()["Datakvalitet"].items() if number > 1]
     assert "Fanen mangler en kolonne som trengs: Vår kontaktansvarlig." in told
+
+
+@pytest.mark.parametrize(
+    "name", ["=IMPORTXML(1;2)", "+cmd", "@x", "Kari\x01 Moen", "🙂 Smil", "שלום לוי", "{name}"]
+)
+def test_a_hostile_name_is_only_text_and_the_second_run_agrees(job, name):
+    book = job({"Medlemmer": MEMBERS.replace("Kari Moen", name)})
+    book.run("2026-05-20")
+    (task,) = book.tasks()
+    assert task["Oppgave"].startswith("Ring ")
+    assert book.work("2026-05-20").examined.plan.empty
