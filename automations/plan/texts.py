@@ -13,7 +13,6 @@ from automations.plan.tasks import OURS
 from automations.words import fill
 from automations.words.dates import readable
 
-
 # What no sheet keeps: a text with it would never be equal to itself read back.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -36,7 +35,7 @@ def task_values(outcome: Outcome, check: Check, language: str, *, on: date) -> d
         "concerns": concerns(group, language),
         "why": why(group, check, language, reopened=memory.reopened),
         "due": outcome.due,
-        "suggested": outcome.suggested,
+        "suggested": _UNWRITABLE.sub("", outcome.suggested) if outcome.suggested else None,
         "state": state,
         "created": memory.created or on,
         "solved": None,
