@@ -192,7 +192,8 @@ def test_a_municipality_bears_the_first_name_it_is_given(figures):
     found = figures(
         {
             "members": "name | municipality_number | municipality\nA | 3101 |\nB | 3101 | Halden",
-            "volunteers": "name | municipality_number | municipality\nD | 3101 | Hallden\nE | 3103 | Moss\nC | | Utopia",
+            "volunteers": "name | municipality_number | municipality\nD | 3101 | Hallden\nE | 3103 | Moss",
+            "partners": "organisation | municipality_number | municipality\nC | | Utopia",
             "officers": "name\nF",
         }
     )
