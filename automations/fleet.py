@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from automations.errors import Refused
-from automations.model import Receipt, TabReading
+from automations.model import Plan, Receipt, TabReading
 from automations.pipeline import Examined, examine
 from automations.settings import Settings
 from automations.sheets import Workbook
@@ -52,15 +52,20 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """What to do with each workbook. `fresh_salt` makes a secret for a workbook that has none yet."""
+    """What to do with each workbook.
+
+    `fresh_salt` makes a secret for a workbook, by its name, that has none yet. `before_writing` may
+    still refuse the plan that was made for it.
+    """
 
     settings: Settings
     on: date
-    fresh_salt: Callable[[], str]
+    fresh_salt: Callable[[str], str]
     write: bool = False
     only: Collection[str] = ()
     language: str | None = None
     accepted: Collection[str] = ()
+    before_writing: Callable[[str, Plan], None] | None = None
 
 
 def work(workbooks: Iterable[Workbook], programme: Programme) -> Iterator[Worked]:
@@ -77,7 +82,7 @@ def work_on(workbook: Workbook, programme: Programme) -> Worked:
             workbook.read(),
             programme.settings,
             on=programme.on,
-            fresh_salt=programme.fresh_salt(),
+            fresh_salt=programme.fresh_salt(workbook.name),
             only=programme.only,
             language=programme.language,
             accepted=programme.accepted,
@@ -85,6 +90,8 @@ def work_on(workbook: Workbook, programme: Programme) -> Worked:
         if not examined.recognised.tables:
             return Worked(workbook.name, examined, None, Refused("errors.nothing_known", place=workbook.name))
         receipt = None
+        if programme.write and programme.before_writing:
+            programme.before_writing(workbook.name, examined.plan)
         if programme.write and not examined.plan.empty:
             receipt = workbook.write(examined.plan)
     except Refused as refused:

@@ -37,7 +37,7 @@ def command(asked: Asked, directory: Path) -> None:
     programme = Programme(
         settings,
         asked.on,
-        lambda: f"{secret.getrandbits(128):032x}",
+        lambda _: f"{secret.getrandbits(128):032x}",
         write=True,
         only=asked.only,
         language=asked.language,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from automations.checks.registry import registry
-from automations.commands.options import Asked, common, find_workbooks, fresh_salt, print_json
+from automations.commands.options import Asked, common, find_workbooks, fresh_secret, print_json, salts
 from automations.errors import Refused
 from automations.fleet import Programme, work_on
 from automations.plan.reconcile import Outcome
@@ -23,7 +23,7 @@ def command(asked: Asked, task: str, workbooks: tuple[str, ...]) -> None:
     """Find the task by its key and tell where it comes from."""
     settings = asked.settings()
     language = asked.speaks(settings)
-    programme = Programme(settings, asked.on, fresh_salt, only=asked.only)
+    programme = Programme(settings, asked.on, salts(fresh_secret()), only=asked.only)
     for workbook in find_workbooks(workbooks, settings):
         worked = work_on(workbook, programme)
         if worked.examined is None and worked.refused:

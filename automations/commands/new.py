@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from automations.commands.options import Asked, common, fresh_salt
+from automations.commands.options import Asked, common, fresh_secret
 from automations.errors import Refused
 from automations.model import Reading
 from automations.sheets import open_workbook
@@ -32,7 +32,7 @@ def command(asked: Asked, path: Path, sources: tuple[str, ...]) -> None:
     create(path, tabs)
     workbook = open_workbook(path)
     workbook.write(
-        own_tabs_plan(workbook.read(), settings, on=asked.on, language=language, salt=fresh_salt())
+        own_tabs_plan(workbook.read(), settings, on=asked.on, language=language, salt=fresh_secret())
     )
     names = ", ".join(tab.title for tab in tabs)
     if not asked.quiet:

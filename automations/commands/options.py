@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import secrets
 import sys
@@ -36,8 +38,13 @@ class Asked:
 
     @property
     def on(self) -> date:
-        """The day to work for: the flag's, else today in Norway. The only look at the wall clock."""
+        """The day to work for: the flag's, else today in Norway. With `now` all that asks the wall clock."""
         return self.today.date() if self.today else datetime.now(UTC).astimezone(HOME).date()
+
+    @property
+    def now(self) -> datetime:
+        """The moment, for what is good for some hours only."""
+        return datetime.now(UTC)
 
     def settings(self) -> Settings:
         """The configuration in force. Refused where it is wrong, or --only names no check."""
@@ -103,9 +110,14 @@ def find_workbooks(names: Sequence[str], settings: Settings) -> list[Workbook]:
     return found
 
 
-def fresh_salt() -> str:
-    """A secret that makes a workbook's keys its own."""
+def fresh_secret() -> str:
+    """Something that nobody can guess."""
     return secrets.token_hex(16)
+
+
+def salts(secret: str) -> Callable[[str], str]:
+    """Make each workbook's salt from its name and one secret: the same again for the same secret."""
+    return lambda name: hmac.digest(secret.encode(), name.encode(), hashlib.sha256).hex()[:32]
 
 
 def print_json(value: object) -> None:

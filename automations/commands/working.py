@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from automations.commands.options import Asked, common, find_workbooks, fresh_salt, print_json
+from automations.commands.options import Asked, common, find_workbooks, fresh_secret, print_json, salts
+from automations.commands.saved_plan import SavedPlan, gate, read, save, saved_workbooks
 from automations.errors import Refused
-from automations.fleet import Programme, work
+from automations.fleet import Programme, Worked, work
 from automations.report.document import document, exit_code
 from automations.report.progress import shown
 from automations.report.text import letter, refusals
+from automations.settings import Settings
+from automations.sheets import Workbook
 from automations.words import fill
 
 
@@ -32,11 +36,26 @@ def working_command(name: str, *, write: bool) -> click.Command:
         type=click.Choice(["lost-rows", "large-change"]),
         help=fill("nb", "help.option.accept"),
     )
+    @click.option(
+        "--plan" if write else "--out",
+        "file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help=fill("nb", f"help.option.{'plan' if write else 'out'}"),
+    )
     @common
     def command(
-        asked: Asked, workbooks: tuple[str, ...], fail_on: str | None, accepted: tuple[str, ...]
+        asked: Asked,
+        workbooks: tuple[str, ...],
+        fail_on: str | None,
+        accepted: tuple[str, ...],
+        file: Path | None,
     ) -> NoReturn:
-        carry_out(workbooks, asked, write=write, fail_on=fail_on, accepted=accepted)
+        if write and file:
+            if workbooks or accepted or asked.only:
+                raise Refused("errors.plan_alone", place="--plan")
+            carry_out_saved(file, asked, fail_on=fail_on)
+        carry_out(workbooks, asked, write=write, fail_on=fail_on, accepted=accepted, save_to=file)
 
     return command
 
@@ -48,22 +67,65 @@ def carry_out(
     write: bool,
     fail_on: str | None = None,
     accepted: Sequence[str] = (),
+    save_to: Path | None = None,
 ) -> NoReturn:
     """Work on the workbooks, say what came of it, and exit with the code that sums it up."""
     settings = asked.settings()
-    language = asked.speaks(settings)
     opened = find_workbooks(workbooks, settings)
     if accepted and len(opened) != 1:
         raise Refused("errors.accept_one", place="--accept")
-    programme = Programme(
-        settings, asked.on, fresh_salt, write, asked.only, asked.language, frozenset(accepted)
+    secret = fresh_secret()
+    worked = _worked(
+        opened,
+        Programme(settings, asked.on, salts(secret), write, asked.only, asked.language, frozenset(accepted)),
+        asked,
     )
-    worked = list(shown(work(opened, programme), [book.name for book in opened], language))
+    if save_to:
+        addresses = list(workbooks or settings.workbooks)
+        kept = saved_workbooks(addresses, worked)
+        plan = SavedPlan(asked.now, asked.on, secret, asked.only, asked.language, tuple(accepted), kept)
+        save(save_to, plan)
+    _tell(worked, asked, settings, wrote=write)
+    sys.exit(exit_code(worked, fail_on=fail_on))
+
+
+def carry_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> NoReturn:
+    """Carry out a plan that was put aside, exactly as it was, or refuse."""
+    settings = asked.settings()
+    saved = read(file)
+    opened = (
+        find_workbooks([workbook.address for workbook in saved.workbooks], settings)
+        if saved.workbooks
+        else []
+    )
+    same = gate(saved, asked.now)
+    addresses = {book.name: entry.address for book, entry in zip(opened, saved.workbooks, strict=True)}
+    programme = Programme(
+        settings,
+        saved.on,
+        salts(saved.secret),
+        write=True,
+        only=saved.only,
+        language=saved.language,
+        accepted=frozenset(saved.accepted),
+        before_writing=lambda name, plan: same(addresses[name], plan),
+    )
+    worked = _worked(opened, programme, asked)
+    _tell(worked, asked, settings, wrote=True)
+    sys.exit(exit_code(worked, fail_on=fail_on))
+
+
+def _worked(opened: Sequence[Workbook], programme: Programme, asked: Asked) -> list[Worked]:
+    names = [book.name for book in opened]
+    return list(shown(work(opened, programme), names, asked.speaks(programme.settings)))
+
+
+def _tell(worked: Sequence[Worked], asked: Asked, settings: Settings, *, wrote: bool) -> None:
+    language = asked.speaks(settings)
     if asked.as_json:
         print_json(document(worked, on=asked.on))
     elif not asked.quiet:
         for each in worked:
-            click.echo(letter(each, language, wrote=write), nl=False)
+            click.echo(letter(each, language, wrote=wrote), nl=False)
     for sentence in refusals(worked, language):
         click.echo(sentence, err=True)
-    sys.exit(exit_code(worked, fail_on=fail_on))

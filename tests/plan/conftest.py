@@ -33,7 +33,7 @@ class Job:
 
     def work(self, on, *, write=True, **asked):
         programme = Programme(
-            self.settings, date.fromisoformat(on), lambda: f"salt{next(self.salts)}", write, **asked
+            self.settings, date.fromisoformat(on), lambda _: f"salt{next(self.salts)}", write, **asked
         )
         return work_on(self.book, programme)
 
