@@ -15,6 +15,7 @@ from automations.errors import Refused
 from automations.fleet import Programme, Worked, work
 from automations.report.document import document, exit_code
 from automations.report.progress import shown
+from automations.report.table import show
 from automations.report.text import letter, refusals
 from automations.settings import Settings
 from automations.sheets import Workbook
@@ -126,6 +127,9 @@ def _tell(worked: Sequence[Worked], asked: Asked, settings: Settings, *, wrote: 
         print_json(document(worked, on=asked.on))
     elif not asked.quiet:
         for each in worked:
-            click.echo(letter(each, language, wrote=wrote), nl=False)
+            if sys.stdout.isatty():
+                show(each, language, wrote=wrote)
+            else:
+                click.echo(letter(each, language, wrote=wrote), nl=False)
     for sentence in refusals(worked, language):
         click.echo(sentence, err=True)

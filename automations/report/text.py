@@ -21,13 +21,15 @@ def letter(worked: Worked, language: str, *, wrote: bool) -> str:
     """Tell what was found and what a run would write, or has written."""
     lines = [click.style(worked.name, bold=True)]
     if worked.examined is not None:
-        lines += _read(worked, language)
+        lines += tabs_told(worked, language)
         lines += _found(worked, language)
-        lines += _changes(worked, language, wrote=wrote and worked.refused is None)
+        lines += skips_told(worked, language)
+        lines += changes_told(worked, language, wrote=wrote and worked.refused is None)
     return "\n".join(lines) + "\n"
 
 
-def _read(worked: Worked, language: str) -> Iterator[str]:
+def tabs_told(worked: Worked, language: str) -> Iterator[str]:
+    """Say how each tab was read."""
     assert worked.examined is not None  # noqa: S101 - the caller has looked
     for tab in worked.examined.recognised.tabs:
         if tab.recognised_as and not TABS[tab.recognised_as].ours:
@@ -46,6 +48,12 @@ def _found(worked: Worked, language: str) -> Iterator[str]:
     for name in worked.examined.made.checks:
         title = fill(language, f"{name}.title")
         yield "  " + fill(language, "terminal.found", title=title, count=found[name])
+
+
+def skips_told(worked: Worked, language: str) -> Iterator[str]:
+    """Say what was not checked and why, and how many cells to look at."""
+    assert worked.examined is not None  # noqa: S101 - the caller has looked
+    assembled = worked.examined.assembled
     for item in assembled.skipped:
         title = fill(language, f"{item.check}.title")
         yield "  " + fill(language, "terminal.skipped", title=title, reason=skipped_text(item, language))
@@ -53,7 +61,8 @@ def _found(worked: Worked, language: str) -> Iterator[str]:
         yield "  " + fill(language, "terminal.problems", count=len(assembled.problems))
 
 
-def _changes(worked: Worked, language: str, *, wrote: bool) -> Iterator[str]:
+def changes_told(worked: Worked, language: str, *, wrote: bool) -> Iterator[str]:
+    """Say what is written, or would be."""
     assert worked.examined is not None  # noqa: S101 - the caller has looked
     assembled = worked.examined.assembled
     if assembled.plan.empty:
