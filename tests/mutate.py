@@ -196,7 +196,7 @@ def broken(tree: ast.Module, module: Path, at: int, which: int) -> Mutant:
     tree = copy.deepcopy(tree)
     parent, name, index, node = list(places(tree))[at]
     what, change = list(mutations(node))[which]
-    line = getattr(node, "lineno", None) or getattr(parent, "lineno", 1)
+    line: int = getattr(node, "lineno", 0) or getattr(parent, "lineno", 1)
     instead = change(node)
     if instead is not None:
         _put(name, index, ast.copy_location(instead, node))(parent)
@@ -317,9 +317,9 @@ def tell(outcomes: list[tuple[Mutant, bool]], drawn_in_all: int) -> None:
     """Print killed and survived a module with the survivors, and the score."""
     counts: dict[Path, Counter[bool]] = defaultdict(Counter)
     survivors: dict[Path, list[Mutant]] = defaultdict(list)
-    for mutant, survived in outcomes:
-        counts[mutant.module][survived] += 1
-        if survived:
+    for mutant, lives in outcomes:
+        counts[mutant.module][lives] += 1
+        if lives:
             survivors[mutant.module].append(mutant)
     for module in sorted(counts):
         killed, survived = counts[module][False], counts[module][True]
@@ -327,10 +327,10 @@ def tell(outcomes: list[tuple[Mutant, bool]], drawn_in_all: int) -> None:
         for mutant in sorted(survivors[module], key=lambda each: each.line):
             code = module.read_text("utf-8").splitlines()[mutant.line - 1].strip()
             print(f"    line {mutant.line}: {mutant.what}    in  {code}")
-    killed = sum(not survived for _, survived in outcomes)
+    dead = sum(not survived for _, survived in outcomes)
     if len(outcomes) < drawn_in_all:
         print(f"stopped by the clock: {len(outcomes)} of {drawn_in_all} mutants tried")
-    print(f"score: {killed} of {len(outcomes)} killed ({100 * killed / max(len(outcomes), 1):.1f} %)")
+    print(f"score: {dead} of {len(outcomes)} killed ({100 * dead / max(len(outcomes), 1):.1f} %)")
 
 
 if __name__ == "__main__":

@@ -136,6 +136,16 @@ def test_the_reason_is_told_by_the_facts_alone():
     assert one == same != other
 
 
+def test_check_stage_and_identity_never_run_together_in_a_key():
+    told = {
+        task_key("salt", "a_check", "ab", "c"),
+        task_key("salt", "a_check", "a", "bc"),
+        task_key("salt", "a_checka", "b", "c"),
+        task_key("salt", "a_check", "", "abc"),
+    }
+    assert len(told) == 4
+
+
 # ---- what becomes of it
 
 
@@ -299,6 +309,64 @@ def test_a_tab_that_is_gone_leaves_its_tasks_and_is_said_to_have_been_there(job)
     assert "Fanen Medlemmer fantes sist, men ikke nå. Oppgavene står som før til den er tilbake." in told
 
 
+def test_what_people_set_as_status_is_heard(job):
+    book = job({"Medlemmer": MEMBERS})
+    book.run("2026-05-20")
+
+    def states(day):
+        book.run(day)
+        return [task["Tilstand"] for task in book.tasks()]
+
+    book.type_task(2, "Status", "Ferdig")
+    book.type_task(3, "Status", "Ikke aktuelt")
+    assert states("2026-05-21") == ["Meldt ferdig", "Ikke aktuelt"]
+    counted = {row[0]: row[1] for row in book.grids()["Oppsummering"].values() if len(row) > 1}
+    assert (counted["Åpne oppgaver"], counted["Meldt ferdig"]) == (0, 1)
+    assert states("2026-05-27") == ["Meldt ferdig", "Ikke aktuelt"]
+    book.type_task(3, "Status", None)
+    assert states("2026-05-28")[1] == "Forfalt"
+    reopened = book.tasks()[0]
+    assert (reopened["Tilstand"], str(reopened["Frist"])) == ("Gjenåpnet", "2026-06-04")
+    assert reopened["Hvorfor"].startswith("Oppgaven var løst eller avkrysset, men det mangler fortsatt noe")
+    assert reopened["Status"] == "Ferdig"  # people's cell stays as they left it
+
+
+def test_every_tab_that_lost_its_rows_is_named(job):
+    many = "Navn | Innmeldt | Kontaktet\n" + "\n".join(f"Navn {i}sen | 03.05.2026 |" for i in range(4))
+    book = job({"Medlemmer": many, "Nye medlemmer": many.replace("Navn ", "Ny ").replace("Ny |", "Navn |")})
+    book.run("2026-05-20")
+    for tab in ("Medlemmer", "Nye medlemmer"):
+        for row in range(2, 6):
+            for column in range(3):
+                book.book.type_in(tab, row, column, None)
+    assert book.run("2026-05-21") == []
+    told = [row[1] for row in book.grids()["Oppsummering"].values() if len(row) > 1]
+    assert [text for text in told if str(text).startswith("Fanen Medlemmer, Nye medlemmer har mistet mer")]
+
+
+def test_who_knows_an_organisation_is_asked_before_the_leader_and_nobody_is_never_asked(job):
+    parties = "Kommunenr | Kommune | Leder\n3101 | Halden | Liv Lie"
+    partners = """
+        Organisasjon | Type      | Kommune | Kontaktperson | Ansvarlig hos oss | Sist kontakt
+        LO Halden    | LO        | Halden  |               |                   |
+        AUF Halden   | AUF       | Halden  |               | Jon Dahl          |
+        Huseierne    | Interesse | Halden  | Hu Si         | Per Sand          | 01.05.2026
+    """
+    book = job({"Kommunepartier": parties, "Samarbeidspartnere": partners})
+    book.run("2026-05-20")
+    asked = {task["Gjelder"]: task["Foreslått"] for task in book.tasks()}
+    assert asked["Samarbeidspartnere, rad 2"] == "Liv Lie"
+    assert asked["Samarbeidspartnere, rad 3"] == "Jon Dahl"
+    assert asked["Samarbeidspartnere, rad 4"] == "Liv Lie"  # one more is wanted, of whatever organisation
+
+
+def test_the_task_tab_is_made_first_so_that_it_stands_first(job):
+    plan = job({"Medlemmer": MEMBERS}).work("2026-05-20").examined.plan
+    assert [sheet.kind for sheet in plan.sheets] == [
+        *("tasks", "summary", "data_quality", "history", "memory")
+    ]
+
+
 def test_solved_tasks_are_counted_for_thirty_days(job):
     book = job({"Medlemmer": MEMBERS})
     book.run("2026-05-20")
@@ -322,6 +390,24 @@ def refused(book, on="2026-05-21"):
     assert book.grids() == before
     assert (caught.value.status, caught.value.place) == ("refused", "bok")
     return caught.value.code
+
+
+def test_a_surprising_plan_is_refused_with_all_its_numbers(job):
+    rows = [f"{i} | Navn {i}sen | 03.05.2026 | 4.5.2026 |" for i in range(1000, 1012)]
+    header = "Medlemsnr | Navn | Innmeldt | Velkomst sendt | Kontaktet"
+    book = job({"Medlemmer": "\n".join([header, *rows])})
+    book.run("2026-05-20")
+    for row in (2, 3, 4):
+        book.book.type_in("Medlemmer", row, CALLED, "ja")
+    assert len(book.run("2026-05-21")) == 3
+    book.book.type_in("Medlemmer", 2, CALLED, None)
+    for row in (5, 6):
+        book.book.type_in("Medlemmer", row, CALLED, "ja")
+    with pytest.raises(Refused) as caught:
+        book.run("2026-06-21")  # two of the three that were solved are archived
+    assert caught.value.facts == {
+        "total": 5, "rows": 12, "share": "42", "limit": "30", "close": 2, "reopen": 1, "archive": 2,
+    }  # fmt: skip
 
 
 def test_tasks_without_the_hidden_tab_are_not_touched(job):

@@ -270,8 +270,8 @@ def test_every_reason_is_a_sentence_with_the_names_of_its_tabs_and_columns(reaso
     for name in (facts["tabs"].split(", ")) if "tabs" in facts else ():
         assert name in said
     kinds = facts.get("kinds", ())
-    for name in facts.get("column_names", ()):
-        assert fill(language, f"tabs.{kinds[0]}.columns.{name}") in said
+    names = [fill(language, f"tabs.{kinds[0]}.columns.{name}") for name in facts.get("column_names", ())]
+    assert ", ".join(names) in said
     if reason != "stage":
         for kind in kinds:
             assert fill(language, f"tabs.{kind}.title") in said
@@ -306,6 +306,7 @@ def test_a_tab_that_lacks_columns_says_which_in_the_reader_s_language():
     tab = TabReading("Ark1", "members", 3, missing=("joined",))
     lines = summary_content(Summary(Figures(), tabs=[tab]), "en").lines
     assert lines[-1].cells == ("Ark1", "Members", 3, 0, "Missing: Joined")
+    assert [line.style for line in lines[-3:]] == ["section", "header", "figure"]
 
 
 def test_the_summary_names_nobody(job):
