@@ -64,7 +64,7 @@ def work():
 
     def on_it(book, on="2026-05-20", *, write=True, settings=None, **asked):
         programme = Programme(
-            settings or load(None), date.fromisoformat(on), lambda: "salt", write=write, **asked
+            settings or load(None), date.fromisoformat(on), lambda _: "salt", write=write, **asked
         )
         return work_on(book, programme)
 

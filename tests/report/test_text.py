@@ -32,7 +32,7 @@ def test_it_says_what_was_read_found_and_written(book, work):
     ]
     assert [line.partition(":")[0].strip() for line in skipped] == [
         "Nye medlemmer som ikke er fulgt opp",
-        "Kandidatlister i balanse",
+        "Kandidatlister ute av balanse",
         "Kontakt med samarbeidspartnere",
     ]
 
