@@ -87,7 +87,7 @@ def work_on(workbook: Workbook, programme: Programme) -> Worked:
             language=programme.language,
             accepted=programme.accepted,
         )
-        if not examined.recognised.tables:
+        if not examined.recognised.tables and not any(t.note == "unread" for t in examined.recognised.tabs):
             return Worked(workbook.name, examined, None, Refused("errors.nothing_known", place=workbook.name))
         receipt = None
         if programme.write and programme.before_writing:

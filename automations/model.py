@@ -30,12 +30,9 @@ def column_letters(index: int) -> str:
     return letters
 
 
-# ---- read
-
-
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One tab as it was read: only the rows that hold something.
+    """One tab as it was read, only the rows that hold something.
 
     `numbers[i]` is the sheet's own row number (from 1, increasing) of `cells[i]`, whose first
     value stands in column A. Rows may differ in length.
@@ -66,16 +63,21 @@ class Reading:
     reads: int = 1
 
 
-# ---- recognise
-
-
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a thing stands: tab, sheet row (from 1) and column (from 0; None is the whole row)."""
 
     tab: str
     row: int
     column: int | None = None
+
+    def __lt__(self, other: Source) -> bool:
+        """Order as a reader goes: by tab, row and column; a whole row comes before its cells."""
+        return self._place < other._place
+
+    @property
+    def _place(self) -> tuple[str, int, int]:
+        return self.tab, self.row, -1 if self.column is None else self.column
 
     @property
     def a1(self) -> str:
@@ -151,11 +153,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class TabReading:
-    """How a tab was understood.
-
-    Between the header and the last row with content in a recognised column every row is either
-    read or skipped: `rows + skipped_rows` = rows there.
-    """
+    """How a tab was understood: from the header to the last row with content, every row is read or skipped."""
 
     tab: str
     recognised_as: str | None
@@ -190,14 +188,11 @@ class Recognised:
     reads: int = 1
 
 
-# ---- check
-
-
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whom or what a finding is about: identities, the strongest first, the same from day to day.
 
-    The first names it; the others let an open task be found again when a better one appears.
+    The first names it; by the others an open task is found again when a better one appears.
     """
 
     identities: tuple[str, ...]
@@ -232,9 +227,6 @@ class Skipped:
     check: str
     reason: str  # a word of words.skipped
     facts: Mapping[str, Fact] = field(default_factory=dict)
-
-
-# ---- plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,9 +286,6 @@ class Plan:
     def empty(self) -> bool:
         """Nothing to write."""
         return not self.changes and not self.sheets
-
-
-# ---- write
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -48,10 +48,15 @@ def workbook_figures(
     task_counts: Mapping[str, int],
     *,
     on: date,
+    made: Collection[str],
+    last: Mapping[FigureKey, float],
     checks: Mapping[str, Mapping[str, Any]],
     organisation: Any,
 ) -> Figures:
-    """Count everything that the tabs allow; a theme whose tab is not kept is left out."""
+    """Count everything that the tabs allow; a theme whose tab is not kept is left out.
+
+    `made` are the checks that were made: what rests on the verdicts of another stays as it was `last`.
+    """
     values: dict[FigureKey, float | date | None] = {(name, ""): n for name, n in task_counts.items()}
     goals: dict[FigureKey, float] = {("overdue_tasks", ""): 0} if "overdue_tasks" in task_counts else {}
     sections: dict[str, Sequence[str]] = {"tasks": list(task_counts)}
@@ -61,8 +66,14 @@ def workbook_figures(
     if "members" in tables:
         sections["members"], by_place = _members(values, goals, tables["members"], findings, welcome, on=on)
         hidden |= by_place
+        if "new_member_not_followed_up" not in made:
+            values.pop(("waiting_since", ""), None)
+            sections["members"] = [name for name in sections["members"] if name != "waiting_since"]
     if "candidates" in tables:
         sections["lists"] = _lists(values, goals, tables, findings, organisation)
+        if "candidate_list_unbalanced" not in made:
+            for name in ("lists_in_balance", "lists_unknown"):
+                values[name, ""] = last.get((name, ""))
     if "partners" in tables:
         settings = checks["partner_contact_missing"]
         cells = coverage(tables["partners"], tables.get("local_parties"), on=on, **settings)

@@ -113,6 +113,8 @@ def assemble(
         made.findings,
         counts,
         on=on,
+        made=made.checks.keys(),
+        last=memory.current.figures,
         checks=settings.checks,
         organisation=settings.organisation,
     )

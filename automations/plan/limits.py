@@ -105,8 +105,6 @@ def lost_rows(before: Mapping[str, int], now: Mapping[str, int]) -> dict[str, tu
             left = here[tab] if tab in here else rows - (total - total_here)
             if rows and left * 2 < rows:
                 lost.setdefault(kind, []).append(tab)
-        if total_here * 2 < total and kind not in lost:
-            lost[kind] = list(tabs)
     return {kind: tuple(sorted(names)) for kind, names in lost.items()}
 
 

@@ -44,7 +44,12 @@ class OwnTabs:
             titles = tuple(fill(self.language, f"tabs.tasks.columns.{name}") for name in columns)
             title = fill(self.language, "tabs.tasks.title")
             wanted.insert(0, SheetContent("tasks", title, (Line(titles, "header"),)))
-        return tuple(content for content in wanted if not _stands(content, own.get(content.kind)))
+        # A tab keeps the title that it has: another language does not make a second set of them.
+        kept = [
+            replace(content, title=own[content.kind].grid.tab) if content.kind in own else content
+            for content in wanted
+        ]
+        return tuple(content for content in kept if not _stands(content, own.get(content.kind)))
 
 
 def _stands(content: SheetContent, tab: OwnTab | None) -> bool:

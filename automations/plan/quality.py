@@ -41,10 +41,8 @@ def quality_content(
 
 
 def _ordered(problems: Iterable[Problem]) -> list[Problem]:
-    unique = {(p.source, p.code): p for p in problems}
-    return [
-        unique[which] for which in sorted(unique, key=lambda w: (w[0].tab, w[0].row, w[0].column or 0, w[1]))
-    ]
+    unique = {(p.source, p.code, str(p.facts.get("column", ""))): p for p in problems}
+    return [unique[which] for which in sorted(unique)]
 
 
 def _said(problem: Problem, language: str) -> tuple[str, str]:

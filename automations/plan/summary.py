@@ -12,7 +12,7 @@ from automations.model import CellValue, Line, SheetContent, Skipped, TabReading
 from automations.plan.memory import FigureKey, Snapshot
 from automations.tabs import TABS
 from automations.words import fill
-from automations.words.dates import day, readable
+from automations.words.dates import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,3 @@ def history_figures(figures: Figures, language: str) -> dict[str, float | None]:
         for (name, number), value in figures.values.items()
         if not number and (value is None or isinstance(value, (int, float)))
     }
-
-
-def last_run_text(last_run: date | None, language: str) -> str:
-    """The day of the last run, or a dash."""
-    return day(language, last_run) if last_run else fill(language, "summary.never")

@@ -10,7 +10,7 @@ from automations.checks.registry import Check
 from automations.model import CellValue, Finding, Link
 from automations.plan.reconcile import Group, Outcome
 from automations.plan.tasks import OURS
-from automations.words import fill
+from automations.words import fill, has
 from automations.words.dates import readable
 
 # What no sheet keeps: a text with it would never be equal to itself read back.
@@ -44,15 +44,12 @@ def task_values(outcome: Outcome, check: Check, language: str, *, on: date) -> d
 
 def said(finding: Finding, check: Check, part: str, language: str) -> str:
     """Fill one of the check's sentences from the finding: of its own kind, else of the whole check."""
-    keys = (f"{check.name}.{check.words(finding)}.{part}", f"{check.name}.{part}")
     facts: Mapping[str, object] = {
         name: readable(language, value) for name, value in {**finding.facts, **finding.private}.items()
     }
-    try:
-        text = fill(language, keys[0], **facts)
-    except KeyError:
-        text = fill(language, keys[1], **facts)
-    return _UNWRITABLE.sub("", text)
+    own = f"{check.name}.{check.words(finding)}.{part}"
+    key = own if has(language, own) else f"{check.name}.{part}"
+    return _UNWRITABLE.sub("", fill(language, key, **facts))
 
 
 def why(group: Group, check: Check, language: str, *, reopened: bool) -> str:

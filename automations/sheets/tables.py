@@ -8,6 +8,8 @@ from dataclasses import replace
 from automations.model import Change, Grid, Line, Plan, SheetContent
 from automations.sheets.local.cells import as_kept
 from automations.sheets.local.layout import COLUMNS, OURS
+from automations.tabs import TABS
+from automations.words import LANGUAGES, fill
 
 _HEADER_WITHIN = 15
 _ENOUGH = 3  # one header in three is ours: a language or a version later most others may differ
@@ -35,6 +37,14 @@ def with_new_tasks(sheet: SheetContent, plan: Plan) -> SheetContent:
 def ours_by_header(grid: Grid, content: SheetContent) -> bool:
     """Tell whether a tab that bears our title is ours: empty, or with our headers near its top."""
     headers = [{as_kept(v) for v in line.cells} - {None} for line in content.lines if line.style == "header"]
+    headers += [  # it may have been written in another language
+        {
+            fill(language, f"tabs.{content.kind}.columns.{column.name}")
+            for column in TABS[content.kind].columns
+        }
+        for language in LANGUAGES
+        if content.kind in TABS and TABS[content.kind].columns
+    ]
     if content.kind == "memory" or not grid.numbers or not headers:
         return True
     return any(

@@ -35,6 +35,8 @@ def figures(table):
             findings,
             tasks or {},
             on=ON,
+            made=SETTINGS.checks,
+            last={},
             checks=SETTINGS.checks,
             organisation=SETTINGS.organisation,
         )

@@ -216,7 +216,7 @@ def test_a_check_whose_tab_is_not_kept_is_not_made(job):
     book.run("2026-05-20")
     assert below(book, "Ikke kontrollert")[0] == (
         "Nye medlemmer som ikke er fulgt opp",
-        "Fanen Medlemmer finnes ikke i arbeidsboka, så kontrollen er ikke gjort.",
+        "Arbeidsboka har ikke Medlemmer, så kontrollen er ikke gjort.",
     )
 
 
@@ -244,7 +244,7 @@ def test_tabs_that_would_have_helped_are_named(job):
         "Kolonnen «Vår kontaktansvarlig» finnes ikke, så det trinnet er ikke vurdert.",
         "Kolonnen «Sist kontakt» finnes ikke, så det trinnet er ikke vurdert.",
         "Fanen Kommunepartier finnes ikke. Kommunene er hentet fra fanen med samarbeidspartnere.",
-        "Fanen Tillitsverv finnes ikke, så noe kan mangle i forslagene.",
+        "Arbeidsboka har ikke Tillitsverv, så noe kan mangle i forslagene.",
     ]
 
 

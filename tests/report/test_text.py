@@ -21,7 +21,7 @@ def told(worked, *, wrote=True, language="nb"):
 
 def test_it_says_what_was_read_found_and_written(book, work):
     lines = told(work(book()))
-    skipped = [line for line in lines if " finnes ikke" in line]
+    skipped = [line for line in lines if "Arbeidsboka har ikke" in line]
     assert [line for line in lines if line not in skipped] == [
         "bok",
         "  Medlemmer: lest som Medlemmer, 2 rader, 0 hoppet over.",
