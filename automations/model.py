@@ -153,7 +153,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class TabReading:
-    """How a tab was understood: from the header to the last row with content, every row is read or skipped."""
+    """How a tab was understood: from the header to the last row with content each is read or skipped."""
 
     tab: str
     recognised_as: str | None
