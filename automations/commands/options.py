@@ -122,5 +122,5 @@ def salts(secret: str) -> Callable[[str], str]:
 
 def print_json(value: object) -> None:
     """Print the one document that scripts read."""
-    json.dump(value, sys.stdout, ensure_ascii=False, default=str)
-    sys.stdout.write("\n")
+    # As a whole: writing it piece by piece takes the encoder that is not in C.
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
