@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from automations.checks.registry import Check, registry
+from automations.errors import Refused
 from automations.model import Finding, Plan, Problem, Reading, Recognised, Skipped
 from automations.people.organisations import without_kind
 from automations.plan.assemble import Assembled, Made, assemble
+from automations.plan.keys import KEY
 from automations.recognise import recognise
 from automations.recognise.fold import fold
 from automations.settings import Settings
@@ -54,6 +56,7 @@ def examine(
 ) -> Examined:
     """Take a reading to its plan. Refused where nothing may be written (automations/plan/assemble.py)."""
     recognised = recognise(reading, on=on)
+    _refuse_lost_task_tab(reading, recognised)
     made = make(recognised, settings, on=on, only=only)
     speaks = language or own_language(recognised) or settings.job.language
     recognised = replace(recognised, problems=(*recognised.problems, *_kindless(recognised, settings)))
@@ -67,6 +70,16 @@ def examine(
         accepted=accepted,
     )
     return Examined(recognised, made, assembled, speaks)
+
+
+def _refuse_lost_task_tab(reading: Reading, recognised: Recognised) -> None:
+    """Refuse where a tab holds tasks' keys but is no longer known as the task tab: all would be doubled."""
+    if "memory" in recognised.own and "tasks" not in recognised.own:
+        ours = {tab.grid.tab for tab in recognised.own.values()}
+        for grid in reading.grids:
+            cells = (cell for row in grid.cells for cell in row if type(cell) is str)
+            if grid.tab not in ours and any(map(KEY.fullmatch, cells)):
+                raise Refused("errors.no_task_id", place=reading.name, status="refused", tab=grid.tab)
 
 
 def _kindless(recognised: Recognised, settings: Settings) -> Iterator[Problem]:

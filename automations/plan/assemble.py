@@ -143,8 +143,11 @@ def _memory(recognised: Recognised, fresh_salt: str) -> Memory:
     if unread and not {"tasks", "memory"} <= recognised.own.keys():
         # One of the unreadable tabs may be ours: writing another beside it would double every task.
         raise Refused("errors.own_tab_unread", place=recognised.name, status="refused", tab=unread[0])
-    if any(tab.recognised_as == "tasks" and "task_id" in tab.missing for tab in recognised.tabs):
-        raise Refused("errors.no_task_id", place=recognised.name, status="refused")
+    for tab in recognised.tabs:
+        if tab.recognised_as == "tasks" and "task_id" in tab.missing:
+            # Without our memory it is not our tab that lost its header, but one of people's own.
+            code = "errors.no_task_id" if "memory" in recognised.own else "errors_local.tab_taken"
+            raise Refused(code, place=recognised.name, status="refused", tab=tab.tab)
     own = recognised.own.get("memory")
     if own is not None:
         try:

@@ -6,10 +6,12 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Iterable, Mapping
 
 from automations.model import Fact
 
+KEY = re.compile("T[A-Z2-7]{10}[0-9]*")
 LENGTH = 10  # base-32 letters: 50 bits, enough for every task a workbook will ever hold
 
 

@@ -92,7 +92,10 @@ def read_memory(tab: OwnTab) -> Memory:
             days[kind] = _day(value)
         elif kind.removesuffix("_figure") in figures:
             name, _, number = key.partition("|")
-            figures[kind.removesuffix("_figure")][name, number] = float(_text(value))
+            amount = float(_text(value))
+            figures[kind.removesuffix("_figure")][name, number] = (
+                int(amount) if amount.is_integer() else amount
+            )
         elif kind == "task":
             tasks[key] = _task(record)
     if not salt:

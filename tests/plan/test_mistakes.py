@@ -2,6 +2,10 @@
 
 import pytest
 
+from automations.errors import Refused
+from automations.model import Grid
+from automations.sheets.memory import MemoryWorkbook
+
 M = """
     Medlemsnr | Navn      | Innmeldt   | Velkomst sendt | Kontaktet
     1001      | Kari Moen | 03.05.2026 | 04.05.2026     |
@@ -49,3 +53,33 @@ def test_a_check_that_is_not_made_gives_no_figure_of_its_verdicts(job):
     assert balanced() == [0]
     book.run("2026-05-21", only={"new_member_not_followed_up"})
     assert balanced() == [0]
+
+
+@pytest.mark.parametrize("header", ["ID", None])
+def test_a_task_tab_that_nobody_would_know_again_is_not_made_anew(job, header):
+    book = job({"Medlemmer": M})
+    book.run("2026-05-20")
+    tabs = [
+        Grid("Gjøremål" if g.tab == "Oppgaver" else g.tab, g.numbers, g.cells, g.hidden)
+        for g in book.book.read().grids
+    ]
+    book.book = MemoryWorkbook("bok", tabs)
+    book.book.type_in("Gjøremål", 1, 0, header)
+    with pytest.raises(Refused) as caught:
+        book.run("2026-05-21")
+    assert (caught.value.code, caught.value.facts["tab"]) == ("errors.no_task_id", "Gjøremål")
+
+
+def test_a_tab_of_people_s_own_called_oppgaver_is_theirs(job):
+    book = job({"Medlemmer": M, "Oppgaver": "Hva | Hvem\nKake | Kari"})
+    with pytest.raises(Refused) as caught:
+        book.run("2026-05-20")
+    assert caught.value.code == "errors_local.tab_taken"
+
+
+def test_whole_figures_stay_whole_from_day_to_day(job):
+    book = job({"Medlemmer": M})
+    book.run("2026-05-20")
+    book.run("2026-05-21")
+    (members,) = [r for r in book.grids()["Oppsummering"].values() if r[:2] == ("Medlemmer", 1)]
+    assert [type(value) for value in members[1:4]] == [int, int, int]
