@@ -382,10 +382,10 @@ class PeopleAndJob(RuleBasedStateMachine):
             assert name is None or str(name) in str(row[texts])
         for outcome in worked.examined.assembled.outcomes:
             key = outcome.step.memory.key
-            if outcome.group and outcome.step.action and key in rows:
+            if outcome.group and outcome.state in {"open", "overdue", "reopened"} and key in rows:
                 sources = [source for f in outcome.group.findings for source in (f.source, *f.also)]
                 said = str([*rows[key], *[None] * len(world.owners)][concerns])
-                assert any(said.startswith(source.tab) for source in sources)
+                assert any(said.startswith(s.tab) and f" {s.row}" in said for s in sources)
 
 
 def _cells(rows):
