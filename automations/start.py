@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from automations.errors import Refused
 from automations.model import Grid, Plan, Reading
 from automations.plan.assemble import Made, assemble
 from automations.recognise import recognise
@@ -14,9 +16,9 @@ from automations.tabs import TABS, Tab
 from automations.words import fill
 
 
-def ready_tabs(language: str) -> list[NewTab]:
+def ready_tabs(language: str) -> tuple[NewTab, ...]:
     """Lay out every tab that people keep, empty, with a list to pick from where there is one."""
-    return [_empty(tab, language) for tab in TABS.values() if not tab.ours]
+    return tuple(_empty(tab, language) for tab in TABS.values() if not tab.ours)
 
 
 def _empty(tab: Tab, language: str) -> NewTab:
@@ -34,21 +36,43 @@ def _empty(tab: Tab, language: str) -> NewTab:
     )
 
 
-def filled_tabs(readings: Sequence[Reading], language: str, *, on: date) -> list[NewTab]:
-    """Take over every tab that is recognised, as it was typed; add the others empty."""
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Tabs made of other files: `unknown` are taken over as they were, `left` are the job's own."""
+
+    tabs: tuple[NewTab, ...]
+    unknown: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def filled_tabs(readings: Sequence[Reading], language: str, *, on: date) -> Filled:
+    """Take over every tab with something in it, as it was typed; add those that nobody keeps, empty.
+
+    Refused where a tab cannot be read: nothing shall be left behind in silence.
+    """
     taken: list[NewTab] = []
     kinds: set[str] = set()
-    titles: set[str] = set()
+    unknown: list[str] = []
+    left: list[str] = []
+    titles = {fill(language, f"tabs.{tab.name}.title").casefold() for tab in TABS.values() if tab.ours}
     for reading in readings:
+        if reading.unread:
+            raise Refused("errors.source_unread", place=reading.name, tab=reading.unread[0].tab)
         read_as = {tab.tab: tab for tab in recognise(reading, on=on).tabs}
         for grid in reading.grids:
             tab = read_as.get(grid.tab)
-            if tab is None or tab.recognised_as is None or TABS[tab.recognised_as].ours:
-                continue
-            kinds.add(tab.recognised_as)
-            title = _free(fill(language, f"tabs.{tab.recognised_as}.title"), titles)
-            taken.append(NewTab(title, rows=_rows(grid), header_row=tab.header_row or 1))
-    return taken + [_empty(t, language) for t in TABS.values() if not t.ours and t.name not in kinds]
+            kind = tab.recognised_as if tab else "memory"
+            if kind is not None and TABS[kind].ours:
+                left.append(grid.tab)
+            elif grid.cells:
+                known = fill(language, f"tabs.{kind}.title") if kind else grid.tab
+                title = _free(known, titles)
+                header_row = (tab.header_row if tab else None) or 1
+                taken.append(NewTab(title, rows=_rows(grid), header_row=header_row))
+                kinds |= {kind} if kind else set()
+                unknown += [] if kind else [title]
+    empty = [_empty(t, language) for t in TABS.values() if not t.ours and t.name not in kinds]
+    return Filled((*taken, *empty), tuple(unknown), tuple(left))
 
 
 def _free(title: str, used: set[str]) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from automations.commands.options import Asked, common, fresh_secret
-from automations.errors import Refused
+from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.model import Reading
 from automations.sheets import open_workbook
 from automations.sheets.local.create import create
-from automations.start import filled_tabs, own_tabs_plan, ready_tabs
+from automations.start import Filled, filled_tabs, own_tabs_plan, ready_tabs
 from automations.words import fill
 
 
@@ -28,13 +29,18 @@ def command(asked: Asked, path: Path, sources: tuple[str, ...]) -> None:
     if path.exists():
         raise Refused("errors.already_there", place=str(path))
     readings: list[Reading] = [open_workbook(source).read() for source in sources]
-    tabs = filled_tabs(readings, language, on=asked.on) if readings else ready_tabs(language)
-    create(path, tabs)
+    filled = filled_tabs(readings, language, on=asked.on) if readings else Filled(ready_tabs(language))
+    create(path, filled.tabs)
     workbook = open_workbook(path)
     workbook.write(
         own_tabs_plan(workbook.read(), settings, on=asked.on, language=language, salt=fresh_secret())
     )
-    names = ", ".join(tab.title for tab in tabs)
+    names = ", ".join(tab.title for tab in filled.tabs)
     if not asked.quiet:
         click.echo(fill(language, "terminal.new.made", path=path, tabs=names))
         click.echo(fill(language, "terminal.new.next", path=path))
+    for key, some in (("unknown", filled.unknown), ("left", filled.left)):
+        if some:
+            click.echo(fill(language, f"terminal.new.{key}", tabs=", ".join(some)), err=True)
+    if filled.unknown:
+        sys.exit(SOMETHING_SKIPPED)

@@ -81,9 +81,22 @@ def test_a_new_workbook_takes_over_what_stands_in_other_files(automations, book)
 def test_a_workbook_that_the_job_has_written_in_can_be_taken_over(automations, book):
     path = book()
     automations("run", path, *ON)
-    assert automations("new", "ny.xlsx", "--from", path).code == 0
+    ended = automations("new", "ny.xlsx", "--from", path)
+    assert ended.code == 0
+    assert "Oppgaver" in ended.err
     (workbook,) = automations("plan", "ny.xlsx", *ON, "--json").json["workbooks"]
     assert {tab["recognised_as"]: tab["rows"] for tab in workbook["tabs"]}["members"] == 2
+
+
+def test_what_is_not_recognised_is_taken_over_as_it_is_and_said(automations, book):
+    (automations.folder / "egne.csv").write_text("Hvem;Ringes\nPer Test;etter jul\n", "utf-8")
+    ended = automations("new", "ny.xlsx", "--from", "egne.csv", *ON)
+    assert ended.code == 3
+    assert "egne" in ended.err
+    from openpyxl import load_workbook
+
+    rows = list(load_workbook(automations.folder / "ny.xlsx")["egne"].iter_rows(values_only=True))
+    assert rows[:2] == [("Hvem", "Ringes"), ("Per Test", "etter jul")]
 
 
 @pytest.mark.parametrize(("path", "there"), [("ny.csv", False), ("bok.xlsx", True)])
