@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
@@ -44,13 +45,13 @@ class Job(_Section):
 
     language: Language = "nb"
     heartbeat: Literal["daily", "weekly"] = "daily"
-    new_tasks_per_run: int = Field(default=50, ge=0)
-    new_tasks_per_person: int = Field(default=10, ge=1)
-    days_to_act: int = Field(default=7, ge=1)
-    believe_done_days: int = Field(default=7, ge=0)
-    archive_after_days: int = Field(default=30, ge=1)
+    new_tasks_per_run: int = Field(default=50, strict=True, ge=0)
+    new_tasks_per_person: int = Field(default=10, strict=True, ge=1)
+    days_to_act: int = Field(default=7, strict=True, ge=1)
+    believe_done_days: int = Field(default=7, strict=True, ge=0)
+    archive_after_days: int = Field(default=30, strict=True, ge=1)
     largest_change: float = Field(default=0.30, gt=0, le=1)
-    established_rows: int = Field(default=10, ge=1)
+    established_rows: int = Field(default=10, strict=True, ge=1)
 
 
 class WorkbookEntry(_Section):
@@ -105,7 +106,9 @@ def load(path: Path | None) -> Settings:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Refused("errors.config_broken", place=place, detail=str(error)) from None
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = found.groups() if found else ("?", "?")
+        raise Refused("errors.config_broken", place=place, line=line, column=column) from None
     return _settings(data, path)
 
 
@@ -151,7 +154,7 @@ def _rules(where: str, entry: Mapping[str, Any], place: str) -> tuple[Rule, ...]
     except ValidationError as error:
         raise _refused(error, place, f"{where}.rules", ()) from None
     except ValueError as error:
-        raise Refused("errors.config_wrong", place=place, key=f"{where}.rules", detail=str(error)) from None
+        raise Refused("errors.config_rules", place=place, key=f"{where}.rules", detail=str(error)) from None
 
 
 def _checks(
@@ -165,7 +168,8 @@ def _checks(
     settings, off = {}, set()
     for name, check in known.items():
         fields: dict[str, Any] = {
-            key: (parameter.annotation, parameter.default) for key, parameter in check.settings.items()
+            key: (_strict(parameter.annotation), parameter.default)
+            for key, parameter in check.settings.items()
         }
         model = create_model(name, __base__=_Section, enabled=(bool, True), **fields)
         values = _validated(model, given.get(name, {}), place, f"checks.{name}")
@@ -173,6 +177,11 @@ def _checks(
         if not values.enabled:  # type: ignore[attr-defined]  # a field that was just declared
             off.add(name)
     return settings, frozenset(off)
+
+
+def _strict(annotation: Any) -> Any:
+    """Take whole numbers of days and persons as such: no text, no yes, and not fewer than none."""
+    return Annotated[int, Field(strict=True, ge=0)] if annotation is int else annotation
 
 
 def _validated(model: type[_M], data: Any, place: str, where: str) -> _M:
@@ -192,7 +201,8 @@ def _refused(error: ValidationError, place: str, where: str, known: Sequence[str
         if len(path) > 1:
             known = _fields_at(path[:-1]) or known
         return _unknown(prefix, path[-1], known, place)
-    return Refused("errors.config_wrong", place=place, key=key, detail=first["msg"])
+    wanted = {name: str(value) for name, value in first.get("ctx", {}).items()}
+    return Refused("errors.config_wrong", place=place, key=key, wanted=first["type"], **wanted)
 
 
 def _fields_at(path: Sequence[str]) -> tuple[str, ...]:
@@ -206,6 +216,8 @@ def _fields_at(path: Sequence[str]) -> tuple[str, ...]:
 
 
 def _unknown(where: str, key: str, known: Any, place: str, *, code: str = "errors.config_unknown") -> Refused:
-    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.0)
+    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.5)
     full = f"{where}.{key}" if where and code == "errors.config_unknown" else key
-    return Refused(code, place=place, key=full, near=near[0] if near else "", where=where)
+    if not near:
+        return Refused(f"{code}_list", place=place, key=full, known=", ".join(known), where=where)
+    return Refused(code, place=place, key=full, near=near[0], where=where)

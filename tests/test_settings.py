@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from automations.errors import Refused
+from automations.report.text import sentence
 from automations.settings import load
-from automations.words import LANGUAGES, fill
+from automations.words import LANGUAGES
 
 
 def written(folder, text):
@@ -20,8 +21,9 @@ def refused(folder, text):
     with pytest.raises(Refused) as caught:
         load(written(folder, text))
     for language in LANGUAGES:
-        sentence = fill(language, caught.value.code, place=caught.value.place, **caught.value.facts)
-        assert "automations.toml" in sentence
+        said = sentence(caught.value, language)
+        assert "automations.toml" in said
+        assert "Input should" not in said
     return caught.value
 
 
@@ -110,6 +112,16 @@ def test_an_unknown_key_is_named_with_the_nearest_known(tmp_path, text, code, ke
         ("[job]\nlanguage = 'sv'", "job.language"),
         ("[job]\nlargest_change = 3.0", "job.largest_change"),
         ("job = 3", "job"),
+        ("[job]\nnew_tasks_per_run = true", "job.new_tasks_per_run"),
+        ("[job]\nnew_tasks_per_run = '50'", "job.new_tasks_per_run"),
+        (
+            "[checks.new_member_not_followed_up]\ncall_after_days = -3",
+            "checks.new_member_not_followed_up.call_after_days",
+        ),
+        (
+            "[checks.new_member_not_followed_up]\nstages = ['ringe']",
+            "checks.new_member_not_followed_up.stages.0",
+        ),
         (
             "[checks.new_member_not_followed_up]\ncall_after_days = 'to uker'",
             "checks.new_member_not_followed_up.call_after_days",
@@ -131,7 +143,7 @@ def test_a_rule_of_an_unknown_kind_is_named_with_its_place(tmp_path):
 def test_a_broken_file_says_where(tmp_path):
     error = refused(tmp_path, "[job\n")
     assert error.code == "errors.config_broken"
-    assert "line 1" in error.facts["detail"]
+    assert error.facts["line"] == "1"
 
 
 def test_a_file_that_is_not_there_or_not_text_is_said(tmp_path):
@@ -159,3 +171,9 @@ def test_the_file_that_comes_along_runs_as_it_is_and_with_its_comments_taken_awa
     assert settings.job == load(None).job
     assert settings.organisation.party_codes == ("A",)
     assert len(settings.list_rules["ours"]) == 2
+
+
+def test_a_word_that_is_near_to_none_is_answered_with_those_there_are(tmp_path):
+    error = refused(tmp_path, "[checks.candidate_list_unbalanced]\npreset = 'hoyre'")
+    assert error.code == "errors.config_no_preset_list"
+    assert "arbeiderpartiet" in error.facts["known"]

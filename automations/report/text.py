@@ -12,7 +12,7 @@ from automations.fleet import Worked
 from automations.model import Action
 from automations.plan.summary import skipped_text
 from automations.tabs import TABS
-from automations.words import fill
+from automations.words import fill, has
 
 ACTIONS: tuple[Action, ...] = ("create", "update", "reopen", "close", "archive")
 
@@ -105,4 +105,7 @@ def refusals(worked: Sequence[Worked], language: str) -> Iterator[str]:
 def sentence(refused: Refused, language: str) -> str:
     """The sentence of a refusal."""
     facts = {key: str(value) for key, value in refused.facts.items()}
+    if wanted := facts.get("wanted"):
+        known = f"errors.wanted.{wanted}"
+        facts["wanted"] = fill(language, known if has(language, known) else "errors.wanted.other", **facts)
     return fill(language, refused.code, place=refused.place, **facts)

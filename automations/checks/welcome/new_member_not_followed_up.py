@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from automations.checks.registry import check, lines
 from automations.model import Fact, Finding, Severity, Skipped, Table
@@ -14,7 +15,8 @@ from automations.people.names import folded
 from automations.people.responsible import Responsible, missing_tabs
 
 NAME = "new_member_not_followed_up"
-STAGES = ("welcome", "call", "offer", "intro_course")
+Stage = Literal["welcome", "call", "offer", "intro_course"]
+STAGES: tuple[Stage, ...] = ("welcome", "call", "offer", "intro_course")
 
 # Where it is written that a stage is done: the first of them that a tab keeps is the finding's cell.
 COLUMNS = {
@@ -50,7 +52,7 @@ def new_member_not_followed_up(
     officers: Table | None,
     *,
     on: date,
-    stages: tuple[str, ...] = STAGES,
+    stages: tuple[Stage, ...] = STAGES,
     welcome_within_days: int = 2,
     call_after_days: int = 14,
     offer_after_days: int = 30,
