@@ -105,7 +105,8 @@ def assemble(
             established=job.established_rows,
         )
     admitted = admit(outcomes, memory, on=on, a_run=job.new_tasks_per_run, a_person=job.new_tasks_per_person)
-    changes = _changes(admitted.outcomes, made.checks, language, on=on)
+    columns = recognised.own["tasks"].letters if "tasks" in recognised.own else OURS
+    changes = _changes(admitted.outcomes, made.checks, [c for c in OURS if c in columns], language, on=on)
     problems = (*recognised.problems, *tab.problems, *_deletable(admitted.outcomes, recognised))
     counts = _task_counts(admitted.outcomes, tab, admitted.held_back, len(problems), on=on)
     figures = workbook_figures(
@@ -193,8 +194,14 @@ def _doubts(
 
 
 def _changes(
-    outcomes: Sequence[Outcome], checks: Mapping[str, Check], language: str, *, on: date
+    outcomes: Sequence[Outcome],
+    checks: Mapping[str, Check],
+    columns: Sequence[str],
+    language: str,
+    *,
+    on: date,
 ) -> tuple[Change, ...]:
+    """What is to be written: a column of ours that somebody has taken away cannot be brought up to date."""
     changes = []
     for outcome in outcomes:
         step, task = outcome.step, outcome.task
@@ -202,7 +209,7 @@ def _changes(
             continue
         values = task_values(outcome, checks[step.memory.check], language, on=on)
         before = task.ours if task else {}
-        if task and all(_same(values.get(name), before.get(name)) for name in OURS):
+        if task and all(_same(values.get(name), before.get(name)) for name in columns):
             continue
         action: Action = step.action
         changes.append(

@@ -67,14 +67,18 @@ def read_tasks(tab: OwnTab, *, on: date) -> TaskTab:
             continue
         status, known = parse_status(values.get("status"))
         if not known:
-            problems.append(Problem(Source(title, number, tab.letters["status"]), "unknown_status"))
+            problems.append(Problem(Source(title, number, tab.letters.get("status")), "unknown_status"))
         deferred = values.get("deferred_until")
         until = parse_date(deferred, on=on, future=True)
         if deferred is not None and until is None:
-            problems.append(Problem(Source(title, number, tab.letters["deferred_until"]), "date"))
+            problems.append(Problem(Source(title, number, tab.letters.get("deferred_until")), "date"))
         if key in tasks:
             problems.append(Problem(Source(title, number, tab.letters["task_id"]), "duplicate_task"))
             continue
         ours = {name: values.get(name) for name in OURS}
         tasks[key] = Task(key, number, status or "new", until, ours)
+    for name in OURS:
+        if name not in tab.letters:
+            facts = {"kind": "tasks", "column": name}
+            problems.append(Problem(Source(title, tab.header_row), "missing_column", facts))
     return TaskTab(tasks, own_rows, tuple(names), tuple(problems))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from automations.model import Grid, OwnTab, TabReading
 from automations.recognise.header import ROWS_LOOKED_AT, Header, columns_in
-from automations.recognise.vocabulary import kind_of_title
 from automations.tabs import TABS
+from automations.words import LANGUAGES, theme
 
 
 def own_kind(grid: Grid) -> str | None:
     """The kind of own tab that a title says; None for people's."""
-    kind, own_title = kind_of_title(grid.tab)
-    return kind if kind and own_title and TABS[kind].ours else None
+    # To the letter: "Historikk over laget" is people's, and a year after our title makes it theirs too.
+    return _own_titles().get(grid.tab.strip().casefold())
 
 
 def read_tasks(grid: Grid, header: Header | None) -> tuple[TabReading, OwnTab | None]:
@@ -24,8 +25,9 @@ def read_tasks(grid: Grid, header: Header | None) -> tuple[TabReading, OwnTab | 
         row = grid.numbers[header.row] if header else None
         return TabReading(grid.tab, "tasks", header_row=row, missing=("task_id",)), None
     row = grid.numbers[header.row]
-    rows, skipped = _counted(grid, header.row, header.letters.values())
-    own = OwnTab("tasks", grid, row, header.letters)
+    letters = _task_columns(grid.cells[header.row], header.letters)
+    rows, skipped = _counted(grid, header.row, letters.values())
+    own = OwnTab("tasks", grid, row, letters)
     return TabReading(grid.tab, "tasks", rows, skipped, row, unknown_headers=len(header.unknown)), own
 
 
@@ -42,6 +44,42 @@ def read_own(grid: Grid, kind: str) -> tuple[TabReading, OwnTab]:
     rows, skipped = _counted(grid, position, places) if grid.numbers else (0, 0)
     reading = TabReading(grid.tab, kind, rows, skipped, header_row or None)
     return reading, OwnTab(kind, grid, header_row, letters)
+
+
+@cache
+def _own_titles() -> dict[str, str]:
+    titles = {
+        theme(language, "tabs")[kind]["title"].casefold(): kind
+        for kind, tab in TABS.items()
+        if tab.ours
+        for language in LANGUAGES
+    }
+    return {**titles, "_automations": "memory"}
+
+
+def _task_columns(cells: Sequence[object], letters: Mapping[str, int]) -> dict[str, int]:
+    """The columns of the task tab: ours under the very header that we wrote, people's under any word.
+
+    A column of people's own that is called nearly as ours is theirs. Of the key alone another spelling
+    is taken: without it no task is known.
+    """
+    columns = TABS["tasks"].by_name
+    theirs = {name: place for name, place in letters.items() if not columns[name].ours or name == "task_id"}
+    exact: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        name = _exact_headers().get(str(cell).strip().casefold())
+        if name and columns[name].ours:
+            exact.setdefault(name, place)
+    return theirs | exact
+
+
+@cache
+def _exact_headers() -> dict[str, str]:
+    return {
+        title.casefold(): name
+        for language in LANGUAGES
+        for name, title in theme(language, "tabs")["tasks"]["columns"].items()
+    }
 
 
 def _counted(grid: Grid, position: int, places: Iterable[int]) -> tuple[int, int]:

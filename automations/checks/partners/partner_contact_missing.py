@@ -90,7 +90,7 @@ def partner_contact_missing(
 def _finding(standing: Standing, partners: Table, named: Table, responsible: Responsible) -> Finding:
     place, kind, verdict = standing.municipality, standing.kind, standing.verdict
     column = COLUMNS.get(verdict)
-    source, private, ours = named.source(place.row), {}, None
+    source, private, ours = named.source(place.row), {"municipality": place.name}, None
     if standing.rows:
         first = standing.rows[0]
         column = column or "organisation"
@@ -109,7 +109,8 @@ def _finding(standing: Standing, partners: Table, named: Table, responsible: Res
         severity=_severity(kind, nothing=verdict == "none"),
         facts={
             "municipality_number": place.number,
-            "municipality": place.name,
+            # A name that no number stands beside may be anything that somebody typed.
+            "municipality": place.name if place.number else None,
             "kind": kind,
             "reason": verdict,
         },
