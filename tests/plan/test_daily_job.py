@@ -194,6 +194,15 @@ def test_a_run_that_would_close_much_is_refused_until_it_is_accepted(job):
     assert len(book.run("2026-05-21", accepted=frozenset({"large-change"}))) == 8
 
 
+@pytest.mark.parametrize(("rows", "done", "refused"), [(9, 9, False), (10, 3, False), (10, 4, True)])
+def test_a_task_tab_is_established_from_ten_rows_and_may_change_by_thirty_per_cent(job, rows, done, refused):
+    book = job({"Medlemmer": many(rows)})
+    book.run("2026-05-20")
+    for row in range(2, 2 + done):
+        book.book.type_in("Medlemmer", row, CALLED, "20.5.2026")
+    assert (book.work("2026-05-21").status == "refused") == refused
+
+
 def test_a_tab_that_lost_its_rows_closes_nothing_until_it_is_accepted(job):
     book = job({"Medlemmer": many(9)})
     book.run("2026-05-20")
