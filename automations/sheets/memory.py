@@ -10,7 +10,7 @@ from automations.model import Change, Grid, Link, OwnTab, Plan, Reading, Receipt
 from automations.sheets.local.cells import as_kept
 from automations.sheets.local.layout import OURS
 from automations.sheets.local.sparse import row_of
-from automations.sheets.tables import appended_rows, ours_by_header, with_new_tasks
+from automations.sheets.tables import appended_rows, ours_by_header, remembered, with_new_tasks
 
 _Cells = dict[int, dict[int, Scalar]]
 
@@ -37,8 +37,9 @@ class MemoryWorkbook:
         if plan.version != self._version():
             raise Refused("errors_local.changed_since_read", place=self.name, status="refused")
         sheets = [with_new_tasks(sheet, plan) for sheet in plan.sheets]
+        known = remembered(self._grids())
         for sheet in sheets:
-            self._refuse_taken(sheet)
+            self._refuse_taken(sheet, known=known)
         counts = {}
         for sheet in sheets:
             self._replace(sheet)
@@ -65,9 +66,9 @@ class MemoryWorkbook:
     def _title(self, title: str) -> str:
         return next((tab for tab in self._tabs if tab.casefold() == title.casefold()), title)
 
-    def _refuse_taken(self, sheet: SheetContent) -> None:
+    def _refuse_taken(self, sheet: SheetContent, *, known: bool) -> None:
         title = self._title(sheet.title)
-        if title in self._tabs and not ours_by_header(_grid(title, *self._tabs[title]), sheet):
+        if title in self._tabs and not ours_by_header(_grid(title, *self._tabs[title]), sheet, known=known):
             raise Refused("errors_local.tab_taken", place=self.name, status="refused", tab=title)
 
     def _replace(self, sheet: SheetContent) -> None:

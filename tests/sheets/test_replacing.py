@@ -181,7 +181,8 @@ def test_a_workbook_written_once_a_day_for_a_fortnight_has_ten_backups(tmp_path)
     book = open_workbook(path)
     for day in range(14):
         content = SheetContent("summary", "Oppsummering", (Line(("Tall",), "header"), Line((day,))))
-        receipt = book.write(Plan(sheets=(content,), version=book.read().version))
+        memory = SheetContent("memory", "_automations", (Line(("salt", "abc")),))
+        receipt = book.write(Plan(sheets=(content, memory), version=book.read().version))
         assert Path(receipt.backup or "").exists()
     assert len(list(replace.backup_folder(path).iterdir())) == 10
 

@@ -19,7 +19,7 @@ from automations.sheets.local.styles import EMPTY, Styles
 from automations.sheets.local.whole_sheet import Frame, filter_area, header_row, sheet_part, widths_of
 from automations.sheets.local.worksheet import Patch, SharedFormula
 from automations.sheets.local.xml import parsed, spelled
-from automations.sheets.tables import appended_rows, ours_by_header, with_new_tasks
+from automations.sheets.tables import appended_rows, ours_by_header, remembered, with_new_tasks
 
 
 @dataclass(slots=True)
@@ -97,9 +97,10 @@ def _write_whole(work: _Work, content: SheetContent, plan: Plan) -> None:
 
 
 def _refuse_taken(work: _Work, sheet: Sheet, content: SheetContent) -> None:
-    """A tab that bears our title and none of our headers is somebody's: never written over."""
-    grid = next((grid for grid in work.before.grids if grid.tab == sheet.title), None)
-    if grid is None or not ours_by_header(grid, content):
+    """A tab that bears our title and is not ours is somebody's: never written over."""
+    grids = work.before.grids
+    grid = next((grid for grid in grids if grid.tab == sheet.title), None)
+    if grid is None or not ours_by_header(grid, content, known=remembered(grids)):
         raise Refused("errors_local.tab_taken", place=work.place, status="refused", tab=content.title)
 
 
