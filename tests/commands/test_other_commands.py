@@ -88,7 +88,7 @@ def test_a_workbook_that_the_job_has_written_in_can_be_taken_over(automations, b
     assert {tab["recognised_as"]: tab["rows"] for tab in workbook["tabs"]}["members"] == 2
 
 
-def test_what_is_not_recognised_is_taken_over_as_it_is_and_said(automations, book):
+def test_what_is_not_recognised_is_taken_over_as_it_is_and_said(automations):
     (automations.folder / "egne.csv").write_text("Hvem;Ringes\nPer Test;etter jul\n", "utf-8")
     ended = automations("new", "ny.xlsx", "--from", "egne.csv", *ON)
     assert ended.code == 3
