@@ -94,6 +94,8 @@ def work_on(workbook: Workbook, programme: Programme) -> Worked:
             programme.before_writing(workbook.name, examined.plan)
         if programme.write and not examined.plan.empty:
             receipt = workbook.write(examined.plan)
+        if not programme.write and not examined.plan.empty:
+            workbook.refuse(examined.plan)
     except Refused as refused:
         return Worked(workbook.name, examined, None, refused)
     return Worked(workbook.name, examined, receipt)

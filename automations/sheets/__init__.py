@@ -21,6 +21,13 @@ class Workbook(Protocol):
     def read(self) -> Reading:
         """Read every tab. Refused when there is nothing here that can be read."""
 
+    def refuse(self, plan: Plan) -> None:
+        """Raise Refused where the workbook is such that `write` would refuse the plan. Writes nothing.
+
+        Not for what passes by itself, as that somebody has it open, nor for what can only be read:
+        to be planned is what such a list is for.
+        """
+
     def write(self, plan: Plan) -> Receipt:
         """Write the plan whole, or raise Refused with nothing written. An empty plan writes nothing."""
 

@@ -30,16 +30,22 @@ class MemoryWorkbook:
         self.reads += 1
         return Reading(self.name, self._grids(), version=self._version())
 
-    def write(self, plan: Plan) -> Receipt:
-        """Apply the plan. Refused when the workbook changed since it was read, as a file is."""
+    def refuse(self, plan: Plan) -> None:
+        """Refuse what a file would refuse: the workbook changed since it was read, or a tab is people's."""
         if plan.empty:
-            return Receipt()
+            return
         if plan.version != self._version():
             raise Refused("errors_local.changed_since_read", place=self.name, status="refused")
-        sheets = [with_new_tasks(sheet, plan) for sheet in plan.sheets]
         known = remembered(self._grids())
-        for sheet in sheets:
+        for sheet in plan.sheets:
             self._refuse_taken(sheet, known=known)
+
+    def write(self, plan: Plan) -> Receipt:
+        """Apply the plan, or refuse it with nothing changed."""
+        if plan.empty:
+            return Receipt()
+        self.refuse(plan)
+        sheets = [with_new_tasks(sheet, plan) for sheet in plan.sheets]
         counts = {}
         for sheet in sheets:
             self._replace(sheet)

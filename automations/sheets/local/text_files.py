@@ -41,6 +41,9 @@ class TextFile:
             grids, unread = (read_text(data, self._path.stem, str(self._path)),), ()
         return Reading(self.name, grids, unread, hashlib.sha256(data).hexdigest())
 
+    def refuse(self, plan: Plan) -> None:
+        """Refuse nothing: to be planned is what such a file is for."""
+
     def write(self, plan: Plan) -> Receipt:
         """Refuse: such a file has no place for the job's tabs."""
         if plan.empty:

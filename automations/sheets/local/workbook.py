@@ -27,6 +27,11 @@ class LocalWorkbook:
         """Read every tab. Refused when the file is no workbook that can be read."""
         return reading(load(self._path), self.name, str(self._path))
 
+    def refuse(self, plan: Plan) -> None:
+        """Make the new file and let it go: only so is it known that it can be made."""
+        if not plan.empty:
+            self._made(plan)
+
     def write(self, plan: Plan) -> Receipt:
         """Write the plan whole, or raise Refused with the file as it was.
 
@@ -34,14 +39,18 @@ class LocalWorkbook:
         """
         if plan.empty:
             return Receipt()
-        place = str(self._path)
         refuse_open(self._path)
-        old = load(self._path)
-        if version_of(old) != plan.version:
-            raise Refused("errors_local.changed_since_read", place=place, status="refused")
-        new, counts = written(old, plan, self.name, place)
+        old, new, counts = self._made(plan)
         refuse_open(self._path)
         backup = replace_file(self._path, new, old=old)
         if load(self._path) != new:
-            raise Refused("errors_local.changed_since_read", place=place, status="failed")
+            raise Refused("errors_local.changed_since_read", place=str(self._path), status="failed")
         return Receipt(reads=1, writes=1, backup=str(backup), written=counts)
+
+    def _made(self, plan: Plan) -> tuple[bytes, bytes, dict[str, int]]:
+        """Give the file as it is, as it shall be, and what was counted in it."""
+        place = str(self._path)
+        old = load(self._path)
+        if version_of(old) != plan.version:
+            raise Refused("errors_local.changed_since_read", place=place, status="refused")
+        return old, *written(old, plan, self.name, place)
