@@ -136,6 +136,20 @@ def test_what_a_killed_process_left_is_swept_up_later(path):
     assert folder_of(path) == [".bok.xlsx.def.tmp", "bok.xlsx", "bok.xlsx.backups"]
 
 
+def test_half_a_backup_that_a_killed_process_left_goes_with_the_next_one(path):
+    folder = replace.backup_folder(path)
+    folder.mkdir()
+    left = folder / ".0010 2026-05-03 07.00 bok.xlsx.abcd_123.tmp"
+    fresh = folder / ".0011 2026-05-04 07.00 bok.xlsx.abcd_124.tmp"
+    theirs = folder / ".notater.tmp"
+    for one in (left, fresh, theirs):
+        one.write_bytes(b"half")
+    for one in (left, theirs):
+        os.utime(one, (1_000_000_000, 1_000_000_000))
+    backup = replace.replace_file(path, NEW, old=OLD)
+    assert set(folder.iterdir()) == {fresh, theirs, backup}
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path

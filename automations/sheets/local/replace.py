@@ -13,6 +13,7 @@ from automations.errors import Refused
 
 KEPT_BACKUPS = 10
 _NUMBERED = re.compile(r"(\d+) ")
+_HALF_A_BACKUP = re.compile(r"\.\d{4,} \d{4}-\d\d-\d\d \d\d\.\d\d ")
 _LEFT_BEHIND = 3600.0  # seconds after which a half-written file is nobody's any more
 
 
@@ -126,8 +127,9 @@ def _written_beside(target: Path, data: bytes) -> Path:
         made.unlink(missing_ok=True)
         raise
     now = made.stat().st_mtime
-    for other in target.parent.iterdir():  # what a killed process left
-        if other.name.startswith(start) and other.name.endswith(".tmp") and other != made:
+    for other in target.parent.iterdir():  # what a killed process left; the next backup has another name
+        ours = other.name.startswith(start) or _HALF_A_BACKUP.match(other.name)
+        if ours and other.name.endswith(".tmp") and other != made:
             with contextlib.suppress(OSError):
                 if other.stat().st_mtime < now - _LEFT_BEHIND:
                     other.unlink()
