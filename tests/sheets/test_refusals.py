@@ -204,6 +204,16 @@ def test_a_workbook_that_somebody_has_open_is_read_and_skipped(tmp_path, craft, 
     plan_only(path, craft)()
 
 
+@pytest.mark.parametrize("mark", ["~$bok.xlsx", ".~lock.bok.xlsx#", "her/~$lenke.xlsx"])
+def test_a_workbook_that_is_open_is_known_through_a_link(tmp_path, craft, mark):
+    at(tmp_path, whole(craft))
+    (tmp_path / "her").mkdir()
+    link = tmp_path / "her" / "lenke.xlsx"
+    link.symlink_to(tmp_path / "bok.xlsx")
+    at(tmp_path, b"", mark)
+    assert code(write(link, craft)) == ("open_elsewhere", "skipped")
+
+
 def test_a_workbook_that_changed_since_it_was_read_is_refused(tmp_path, craft):
     path = at(tmp_path, whole(craft))
     version = open_workbook(path).read().version

@@ -70,7 +70,11 @@ def refuse_unsafe(package: Package, contents: Contents, place: str) -> None:
 
 
 def refuse_open(path: Path) -> None:
-    """Refuse a workbook that somebody has open: what they save next would undo what we write."""
-    for mark in (f"~${path.name}", f".~lock.{path.name}#"):
-        if os.path.lexists(path.with_name(mark)):
-            raise Refused("errors_local.open_elsewhere", place=str(path), status="skipped", mark=mark)
+    """Refuse a workbook that somebody has open: what they save next would undo what we write.
+
+    The mark stands beside the name that they opened it by, which may be a link to the file.
+    """
+    for name in (path, path.resolve()):
+        for mark in (f"~${name.name}", f".~lock.{name.name}#"):
+            if os.path.lexists(name.with_name(mark)):
+                raise Refused("errors_local.open_elsewhere", place=str(path), status="skipped", mark=mark)
