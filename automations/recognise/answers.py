@@ -43,11 +43,9 @@ def find(group: str, text: str) -> str | None:
     return typed.get(lowered) or folded.get(fold(lowered))
 
 
-def _with_note(group: str, text: str) -> str | None:
-    """The same for a text that goes on with a note: `ja (ringt 3/5)`, `takket nei, flytter`."""
-    found = find(group, text)
-    if found:
-        return found
+def split_note(group: str, text: str) -> str | None:
+    """Find the choice before a note: `ja (ringt 3/5)`, `takket nei, flytter`."""
+    found = None
     note = _NOTE.search(text)
     if note and note.start():
         found = find(group, text[: note.start()])
@@ -60,7 +58,7 @@ def choice_reader(group: str) -> Callable[[str], str | Bad | None]:
     """Make a function that reads a choice of the group; what is none is `Bad` with choice."""
 
     def read(text: str) -> str | Bad | None:
-        found = _with_note(group, text)
+        found = find(group, text) or split_note(group, text)
         if found:
             return found
         return None if text.lower() in BLANK or fold(text) in _UNKNOWN else Bad("choice")
@@ -78,7 +76,7 @@ def yes_no(text: str) -> bool | Bad | None:  # noqa: PLR0911 - one answer for ea
         return None
     if lowered.endswith("?"):
         return Bad("yes_no")
-    found = _with_note("yes_no", text)
+    found = split_note("yes_no", text)
     if found:
         return found == "yes"
     first, _, rest = lowered.partition(" ")
@@ -107,18 +105,6 @@ def gender(text: str) -> str | Bad | None:
         return found
     lowered = text.lower()
     return None if lowered in BLANK or fold(lowered) in _UNKNOWN else Bad("gender")
-
-
-def turned_round(meaning: str) -> Callable[[str], str | Bad | None]:
-    """Make a function for a column that asks the other way round: yes under `Ikke ring` means no calls."""
-
-    def read(text: str) -> str | Bad | None:
-        answer = yes_no(text)
-        if isinstance(answer, Bad):
-            return find("may_contact", text) or answer
-        return None if answer is None else meaning if answer else "yes"
-
-    return read
 
 
 def choice_cell(group: str) -> Callable[[Any], Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from automations.model import Contact, Problem, Table
-from automations.recognise import municipalities
+from automations.recognise import municipalities, wishes
 from automations.recognise.fold import fold
 from automations.recognise.numbers import marked
 
@@ -30,6 +30,7 @@ def complete(part: Part, raw: dict[str, Sequence[Any]], headings: tuple[tuple[in
         part.columns["birth_year"] = [day.year if day else None for day in part.columns["birth_date"]]
     if "contacted_by" in part.columns:
         _contacted_by_someone(part)
+    wishes.settle(part)
 
 
 def _whole_names(part: Part) -> None:

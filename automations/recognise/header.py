@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from automations.model import Grid
+from automations.recognise import wishes
 from automations.recognise.fold import fold
 from automations.recognise.vocabulary import LONGEST, YEAR, index, kind_of_title, word_hits
 from automations.tabs import TABS
@@ -19,19 +20,8 @@ _NEAR_LETTERS = 5  # shorter words are near too many others
 _ENOUGH = 1.0  # weight of known words that tells a kind of tab without its title
 _FEWEST = 3  # columns that tell a kind of tab without its title
 
-# Headers whose cells are read in another way than their column's usual one.
-READ_AS: dict[tuple[str, str], str] = {
-    ("birth_year", "alder"): "age",
-    ("birth_year", "age"): "age",
-    ("may_contact", "ikkering"): "no_call",
-    ("may_contact", "ikkjering"): "no_call",
-    ("may_contact", "donotcall"): "no_call",
-    ("may_contact", "ikkekontakt"): "no_contact",
-    ("may_contact", "reservert"): "no_contact",
-    ("may_contact", "reservasjon"): "no_contact",
-    ("may_contact", "donotcontact"): "no_contact",
-}
-WEAK = frozenset({"alder", "age"})  # they give way to another header of the same column
+# They give way to another header of the same column.
+WEAK = frozenset({"alder", "age"})
 _FORBIDDEN = re.compile(
     r"etnisitet|etnisk|rase$|hudfarge|nasjonalitet|religion|livssyn|trossamfunn|tru(?:s?samfunn)?$|helse|diagnose|"
     r"sykdom|sjukdom|legning|seksuell|seksualitet|fagforening|fagforbund|forbund$|lomedlem|forbundsmedlem|ethnic|"
@@ -46,7 +36,10 @@ _PERSONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header as it was understood. `letters`: column name → place; `kinds`: how each is read."""
+    """A header as it was understood. `letters`: column name → place; `kinds`: how each is read.
+
+    `further`: names in `letters` of columns that say what another column says too, and that column.
+    """
 
     kind: str
     row: int  # position in the grid, not the sheet's number
@@ -58,6 +51,7 @@ class Header:
     unknown: tuple[int, ...] = ()
     missing: tuple[str, ...] = ()
     width: int = 0  # columns of the table; what stands further right is not of it
+    further: Mapping[str, str] = field(default_factory=dict)
 
 
 def _filled(cells: Sequence[Any]) -> list[tuple[int, str]]:
@@ -148,9 +142,14 @@ def _near_header(grid: Grid, titled: str | None) -> Header | None:
     return None
 
 
-@lru_cache(maxsize=4096)
 def near_column(kind: str, header: str) -> str | None:
     """The column of a kind whose word is spelt nearly so."""
+    word = _near_word(kind, header)
+    return index().columns[kind][word] if word else None
+
+
+@lru_cache(maxsize=4096)
+def _near_word(kind: str, header: str) -> str | None:
     word = fold(header)
     if not _NEAR_LETTERS <= len(word) <= LONGEST:
         return None
@@ -158,7 +157,7 @@ def near_column(kind: str, header: str) -> str | None:
 
     words = [known for known in index().columns[kind] if len(known) >= _NEAR_LETTERS]
     found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return index().columns[kind][found[0]] if found else None
+    return found[0] if found else None
 
 
 def _understood(grid: Grid, row: int, kind: str) -> Header:  # noqa: C901 - a header is judged cell by cell, in the light of the ones before it
@@ -170,8 +169,20 @@ def _understood(grid: Grid, row: int, kind: str) -> Header:  # noqa: C901 - a he
     unknown: list[int] = []
     forbidden: list[int] = []
     weak: list[int] = []
-    by_name = TABS[kind].by_name
+    further: dict[str, str] = {}
     last = -1
+
+    def take(place: int, name: str, word: str) -> bool:
+        own = name
+        if name in letters:
+            if not wishes.combines(kind, name):
+                return False
+            own = f"{name} {place}"
+            further[own] = name
+        letters[own] = place
+        kinds[own] = _read_as(kind, name, word)
+        return True
+
     for group in _groups(grid, row):
         known = {
             place: words.get(w := fold(str(cells[place]))) or words.get(YEAR.sub("", w)) for place in group
@@ -186,19 +197,15 @@ def _understood(grid: Grid, row: int, kind: str) -> Header:  # noqa: C901 - a he
                 unknown.append(place)
             elif word in WEAK and (name in letters or name in list(known.values())[place + 1 :]):
                 weak.append(place)
-            elif name in letters:
+            elif not take(place, name, word):
                 duplicates.append((place, name))
-            else:
-                letters[name] = place
-                kinds[name] = READ_AS.get((name, word), by_name[name].kind)
     for place in tuple(unknown):
         if kind in _PERSONS and _FORBIDDEN.search(fold(str(cells[place]))):
             forbidden.append(place)
-        elif (name := near_column(kind, str(cells[place]))) and name not in letters:
-            letters[name] = place
-            kinds[name] = by_name[name].kind
         else:
-            continue
+            near = _near_word(kind, str(cells[place]))
+            if near is None or not take(place, words[near], near):
+                continue
         unknown.remove(place)
     if "birth_date" in letters and kinds.get("birth_year") == "age":
         del letters["birth_year"], kinds["birth_year"]
@@ -217,7 +224,16 @@ def _understood(grid: Grid, row: int, kind: str) -> Header:  # noqa: C901 - a he
         tuple(unknown),
         missing,
         last + 1,
+        further,
     )
+
+
+def _read_as(kind: str, name: str, word: str) -> str:
+    """How the cells under a header are read; a year in the header does not count."""
+    word = word if word in index().columns[kind] else YEAR.sub("", word)
+    if name == "birth_year" and word in WEAK:
+        return "age"
+    return wishes.read_as(kind, name, word) or TABS[kind].by_name[name].kind
 
 
 def _groups(grid: Grid, row: int) -> list[list[int]]:

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from datetime import date
 from typing import Any
 
-from automations.recognise import answers, municipalities, numbers, reach, texts
+from automations.recognise import answers, municipalities, numbers, reach, texts, wishes
 from automations.recognise.contacts import ContactReading
 from automations.recognise.dates import AHEAD, ANY, BIRTH, PAST, DateReading
 from automations.recognise.readings import PlainReader, Reader
@@ -54,7 +54,7 @@ def _of_a_day(kind: str, on: date) -> Reader | None:
     elif kind in {"contact", "done_on", "result"}:
         reading = ContactReading(on, dated=kind == "contact")
     else:
-        return None
+        return wishes.of_kind(kind, on)
     return Reader(reading.text, reading.other, reading.quick)
 
 
@@ -70,8 +70,6 @@ def _at_any_time(kind: str) -> Reader:
         "dues": lambda: Reader(numbers.dues, numbers.dues_cell),
         "yes_no": lambda: Reader(answers.yes_no, answers.yes_no_cell),
         "gender": lambda: Reader(answers.gender),
-        "no_call": lambda: Reader(answers.turned_round("no_call")),
-        "no_contact": lambda: Reader(answers.turned_round("no")),
         "phone": lambda: Reader(reach.phone, reach.phone_cell, reach.quick_phone),
         "email": lambda: Reader(reach.email, None, reach.quick_email),
         "municipality": lambda: Reader(municipalities.municipality, municipalities.municipality_cell),

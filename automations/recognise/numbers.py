@@ -15,6 +15,8 @@ _ENGLISH = re.compile(r"([+-]?\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _TIMES = re.compile(r"(?:x ?(\d{1,3})|(\d{1,3}) ?(?:x|ganger?|gonger?|stk\.?|times|forsøk))")
 _PLACE = re.compile(r"(?:nr\.?|plass)?\s*0*(\d{1,3})(?:\.0+)?\.?\s*(?:\(?([x*+✓✔kK])\)?)?", re.IGNORECASE)
+_AGE = re.compile(r"(?:ca\.?\s*|cirka\s+)?(1[01]\d|\d{1,2})\s?år")
+_ABOUT = re.compile(r"(?:ca\.?|cirka|omtrent|rundt|about)\s*(\d{4})\??|(\d{4})\s?\?")
 _OLDEST = 125
 _FIRST_YEAR = 1895
 
@@ -110,6 +112,10 @@ class YearReading:
             return self.text(lowered[1:])
         if lowered.startswith(("f.", "født", "fødd", "f ")):
             return self.text(re.sub(r"^(?:født|fødd|f\.?)\s*", "", lowered) or "?")
+        if age := _AGE.fullmatch(lowered):
+            return self.on.year - int(age[1])
+        if about := _ABOUT.fullmatch(lowered):
+            return self._judged(int(about[1] or about[2]), 4)
         if text.isdigit() and len(text) == 5:  # noqa: PLR2004 - more likely a slip than a serial number
             return Bad("year")
         found = self._dates.text(text)

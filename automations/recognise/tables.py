@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from automations.model import Fact, Grid, Problem, Source, Table
-from automations.recognise import derived
+from automations.recognise import derived, wishes
 from automations.recognise.header import Header
 from automations.recognise.kinds import reader
 from automations.recognise.rows import Rows
@@ -26,22 +26,25 @@ class Part:
     letters: dict[str, int]
     problems: list[Problem] = field(default_factory=list)
 
-    def problem(self, i: int, column: str, code: str, **more: Fact) -> None:
-        """Note a problem in the cell of data row `i`."""
-        source = Source(self.tab, self.numbers[i], self.letters.get(column))
+    def problem(self, i: int, column: str, code: str, *, place: int | None = None, **more: Fact) -> None:
+        """Note a problem in the cell of data row `i`; it stands at `place` where given."""
+        source = Source(self.tab, self.numbers[i], self.letters.get(column) if place is None else place)
         self.problems.append(Problem(source, code, {"kind": self.kind, "column": column, **more}))
 
 
 def read_part(grid: Grid, header: Header, rows: Rows, *, on: date) -> Part:
     """Read the columns of a tab, each distinct cell once."""
-    part = Part(header.kind, grid.tab, rows.numbers, {}, dict(header.letters))
+    letters = {name: place for name, place in header.letters.items() if name not in header.further}
+    part = Part(header.kind, grid.tab, rows.numbers, {}, letters)
     raw: dict[str, Sequence[Any]] = rows.columns
     for name, cells in raw.items():
         kind = header.kinds[name]
         values, bad = reader(kind, on).column(cells)
-        part.columns[name] = values
+        own = header.further.get(name, name)
+        part.columns[own] = values if own == name else wishes.strictest(own, part.columns[own], values)
         for i, wrong in bad:
-            part.problem(i, name, wrong.code, **_expected(header.kind, name, wrong.code))
+            expected = _expected(header.kind, own, wrong.code)
+            part.problem(i, own, wrong.code, place=header.letters[name], **expected)
     derived.complete(part, raw, rows.headings)
     return part
 

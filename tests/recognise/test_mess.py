@@ -134,8 +134,8 @@ def test_yes_and_no(read):
     found = members(
         read, "Samtykke", "ja", "nei", "x", "✔", "USANN", "1", "j", "ja (ringt 3/5)", "nei?", "vet ikke", ""
     )
-    assert found.column("consent") == [True, False, True, True, False, True, True, True, None, None, None]
-    assert found.problems == [("C10", "yes_no")]
+    assert found.column("consent") == [True, False, True, True, False, True, True, True, False, None, None]
+    assert found.problems == [("C10", "wish")]
 
 
 def test_phones(read):
