@@ -14,6 +14,7 @@ from automations.fleet import Programme, Worked, work_on
 from automations.report.document import document
 from automations.sheets import open_workbook
 from automations.sheets.local.create import NewTab, create
+from automations.sheets.local.replace import refusal
 from automations.tabs import TABS
 from automations.words import fill
 
@@ -28,9 +29,12 @@ def command(asked: Asked, directory: Path) -> None:
     settings = asked.settings()
     language = asked.speaks(settings)
     path = directory / words()["file"]
-    if path.exists():
-        raise Refused("errors.already_there", place=str(path))
-    directory.mkdir(parents=True, exist_ok=True)
+    try:
+        if path.exists():
+            raise Refused("errors.already_there", place=str(path))
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refusal(error, str(path), directory) from None
     tabs = content(asked.on)
     create(path, [NewTab(tab.title, rows=tab.rows, header_row=tab.header_row) for tab in tabs])
     secret = random.Random(SEED)  # noqa: S311 - made-up people have no secret to keep

@@ -2,6 +2,12 @@
 
 import io
 import zipfile
+from pathlib import Path
+
+import pytest
+
+from automations.commands.demo import command as demo
+from automations.errors import Refused
 
 ON = ("--today", "2026-05-20")
 
@@ -40,3 +46,26 @@ def test_a_list_that_is_only_read_can_be_planned_but_not_written(automations):
     path.write_text("Nr;Navn;Medlem fra\n0042;Kari Moen;03.05.2026\n", "utf-8")
     assert automations("plan", path, *ON).code == 0
     assert automations("run", path, *ON).code == 4
+
+
+def test_the_demo_says_where_no_folder_can_be_made(automations, monkeypatch):
+    (automations.folder / "fil").write_bytes(b"mine")
+    ended = automations("demo", "fil/under", *ON)
+    assert ended.code == 2
+    assert "fil/under" in ended.err
+
+    def read_only(*_, **__):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "mkdir", read_only)
+    with pytest.raises(Refused) as refused:
+        demo.main([str(automations.folder / "ny"), *ON], standalone_mode=False)
+    assert refused.value.code == "errors_local.read_only_disk"
+
+
+def test_a_file_where_the_backups_should_be_is_not_called_a_full_disk(automations):
+    (automations.folder / "ny.xlsx.backups").write_bytes(b"mine")
+    ended = automations("new", "ny.xlsx", *ON)
+    assert ended.code == 2
+    assert "ny.xlsx.backups" in ended.err
+    assert "full" not in ended.err

@@ -102,6 +102,32 @@ def test_no_right_to_write_is_said(path, monkeypatch):
     assert path.read_bytes() == OLD
 
 
+def test_a_disk_that_can_only_be_read_is_said_to_be_so(path, monkeypatch):
+    def read_only(*_, **__):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(replace.tempfile, "mkstemp", read_only)
+    for action in (
+        lambda: replace.replace_file(path, NEW, old=OLD),
+        lambda: replace.create_file(path.with_name("ny.xlsx"), NEW),
+    ):
+        with pytest.raises(Refused) as refused:
+            action()
+        assert refused.value.code == "errors_local.read_only_disk"
+
+
+def test_a_file_where_a_folder_should_be_is_named(path):
+    folder = replace.backup_folder(path)
+    folder.write_bytes(b"mine")
+    with pytest.raises(Refused) as refused:
+        replace.replace_file(path, NEW, old=OLD)
+    assert (refused.value.code, refused.value.facts["folder"]) == ("errors_local.not_a_folder", str(folder))
+    assert (path.read_bytes(), folder.read_bytes()) == (OLD, b"mine")
+    with pytest.raises(Refused) as refused:
+        replace.create_file(path / "ny.xlsx", NEW)
+    assert (refused.value.code, refused.value.facts["folder"]) == ("errors_local.not_a_folder", str(path))
+
+
 def test_what_somebody_saves_while_we_write_is_not_lost(path, monkeypatch):
     real = replace._written_beside  # noqa: SLF001 - the moment between writing and replacing
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import tempfile
@@ -42,11 +43,20 @@ def replace_file(path: Path, new: bytes, *, old: bytes) -> Path:
             made.unlink(missing_ok=True)
             raise
         _flush_folder(target.parent)
-    except PermissionError:
-        raise Refused("errors_local.write_protected", place=place) from None
-    except OSError:
-        raise Refused("errors_local.disk_refused", place=place) from None
+    except OSError as error:
+        raise refusal(error, place, backup_folder(target)) from None
     return backup
+
+
+def refusal(error: OSError, place: str, folder: Path) -> Refused:
+    """Say why the disk would not take a file, or the folder that it should have come to."""
+    if isinstance(error, PermissionError):
+        return Refused("errors_local.write_protected", place=place)
+    if error.errno == errno.EROFS:
+        return Refused("errors_local.read_only_disk", place=place)
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return Refused("errors_local.not_a_folder", place=place, folder=str(folder))
+    return Refused("errors_local.disk_refused", place=place)
 
 
 def _refuse_changed(target: Path, old: bytes, place: str) -> None:
@@ -98,10 +108,8 @@ def create_file(path: Path, data: bytes) -> None:
         raise Refused("errors_local.already_there", place=place, status="refused") from None
     except FileNotFoundError:
         raise Refused("errors_local.no_such_folder", place=place) from None
-    except PermissionError:
-        raise Refused("errors_local.write_protected", place=place) from None
-    except OSError:
-        raise Refused("errors_local.disk_refused", place=place) from None
+    except OSError as error:
+        raise refusal(error, place, path.parent) from None
 
 
 def _backups(folder: Path) -> list[Path]:
