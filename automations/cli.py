@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
 import click
 
-from automations.errors import WRONG_USAGE, Refused
+from automations.errors import SOMETHING_SKIPPED, WRONG_USAGE, Refused
 from automations.words import fill
 
 COMMANDS = ("demo", "new", "plan", "run", "checks", "explain")
@@ -45,9 +46,25 @@ def group() -> None:
 def main() -> None:
     """Run the command line. A refusal is one sentence and an exit code, never a traceback."""
     try:
-        group.main(prog_name="automations", standalone_mode=True)
+        try:
+            group.main(prog_name="automations", standalone_mode=True)
+        finally:
+            if sys.stdout:
+                sys.stdout.flush()  # at exit it would be too late to say that it failed
     except Refused as refused:
-        from automations.report.text import sentence  # noqa: PLC0415 - a refusal is rare, start-up is not
-
-        click.echo(sentence(refused, "nb"), err=True)
+        _say(refused)
         sys.exit(WRONG_USAGE)
+    except OSError as error:
+        if error.filename is not None:  # a file of ours: a fault of the programme, to be seen whole
+            raise
+        # What is left to print goes nowhere: at exit it would fail once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # the reader had seen enough
+            _say(Refused("errors_local.output_refused", place="stdout"))
+        sys.exit(SOMETHING_SKIPPED)
+
+
+def _say(refused: Refused) -> None:
+    from automations.report.text import sentence  # noqa: PLC0415 - a refusal is rare, start-up is not
+
+    click.echo(sentence(refused, "nb"), err=True)

@@ -1,6 +1,8 @@
 """Workbooks, folders and terminals that cannot take what they are asked to."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -69,3 +71,20 @@ def test_a_file_where_the_backups_should_be_is_not_called_a_full_disk(automation
     assert ended.code == 2
     assert "ny.xlsx.backups" in ended.err
     assert "full" not in ended.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_an_answer_that_cannot_be_printed_ends_in_a_sentence(book, more):
+    path = book()
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "automations", "plan", path, *ON, *more],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 3
+    assert len(ended.stderr.splitlines()) == 1
+    assert "stdout" in ended.stderr

@@ -253,7 +253,7 @@ def test_every_sentence_stands_in_every_language_with_the_same_facts():
 
 
 def test_every_sentence_is_used_and_every_refusal_has_one():
-    folder = Path(__file__).parents[2] / "automations" / "sheets"
+    folder = Path(__file__).parents[2] / "automations"
     source = "".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
     known = set(theme("nb", "errors_local"))
     assert {one for one in known if f'"{one}"' not in source and f"errors_local.{one}" not in source} == set()
