@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from automations.checks.registry import registry
 from automations.commands.options import Asked, common, find_workbooks, fresh_secret, print_json, salts
-from automations.errors import Refused
+from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, work_on
 from automations.plan.reconcile import Outcome
 from automations.report.text import sentence
@@ -24,10 +26,13 @@ def command(asked: Asked, task: str, workbooks: tuple[str, ...]) -> None:
     settings = asked.settings()
     language = asked.speaks(settings)
     programme = Programme(settings, asked.on, salts(fresh_secret()), only=asked.only)
-    for workbook in find_workbooks(workbooks, settings):
+    opened = find_workbooks(workbooks, settings)
+    unread = 0
+    for workbook in opened:
         worked = work_on(workbook, programme)
         if worked.examined is None and worked.refused:
             click.echo(sentence(worked.refused, language), err=True)
+            unread += 1
             continue
         outcomes = worked.examined.assembled.outcomes if worked.examined else ()
         for outcome in outcomes:
@@ -37,7 +42,12 @@ def command(asked: Asked, task: str, workbooks: tuple[str, ...]) -> None:
                 else:
                     _tell(outcome, settings, language)
                 return
-    raise Refused("errors.no_such_task", place=task)
+    missing = Refused("errors.no_such_task", place=task)
+    if not unread:
+        raise missing
+    if unread < len(opened):
+        click.echo(sentence(missing, language), err=True)
+    sys.exit(SOMETHING_SKIPPED)  # it may stand where nothing could be read
 
 
 def _document(outcome: Outcome, settings: Settings) -> dict[str, object]:

@@ -103,6 +103,8 @@ def find_workbooks(names: Sequence[str], settings: Settings) -> list[Workbook]:
         elif "://" in name:
             raise Refused("errors.no_google", place=name)
         elif not Path(name).suffix and not Path(name).exists():
+            if not settings.workbooks:
+                raise Refused("errors.unknown_workbook_none", place=name)
             known = ", ".join(settings.workbooks)
             raise Refused("errors.unknown_workbook", place=name, known=known)
         else:

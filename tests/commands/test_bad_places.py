@@ -88,3 +88,29 @@ def test_an_answer_that_cannot_be_printed_ends_in_a_sentence(book, more):
     assert ended.returncode == 3
     assert len(ended.stderr.splitlines()) == 1
     assert "stdout" in ended.stderr
+
+
+def test_explain_ends_as_a_workbook_that_cannot_be_read_does(automations, book):
+    ended = automations("explain", "TAAAAAAAAAA", "borte.xlsx", *ON)
+    assert ended.code == 3
+    assert "borte.xlsx" in ended.err
+    assert "TAAAAAAAAAA" not in ended.err
+    ended = automations("explain", "TAAAAAAAAAA", "borte.xlsx", book(), *ON)
+    assert ended.code == 3
+    assert "TAAAAAAAAAA" in ended.err
+
+
+def test_a_folder_is_named_as_it_was_typed(automations):
+    ended = automations("plan", ".", *ON)
+    assert ended.code == 3
+    assert ended.out.strip() == "."
+
+
+def test_a_name_that_is_not_there_lists_only_names_that_there_are(automations):
+    ended = automations("plan", "finnesikke", *ON)
+    assert ended.code == 2
+    assert ": ." not in ended.err
+    assert ".xlsx" in ended.err
+    config = automations.folder / "oppsett.toml"
+    config.write_text('[workbooks]\nfylket = "bok.xlsx"\n', "utf-8")
+    assert "fylket" in automations("plan", "finnesikke", "--config", config, *ON).err

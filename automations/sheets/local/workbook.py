@@ -21,7 +21,7 @@ class LocalWorkbook:
 
     def __init__(self, path: Path, *, name: str | None = None) -> None:
         self._path = path
-        self.name = name or path.name
+        self.name = name or path.name or str(path)  # `.` has no name
 
     def read(self) -> Reading:
         """Read every tab. Refused when the file is no workbook that can be read."""
