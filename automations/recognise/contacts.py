@@ -63,6 +63,8 @@ class ContactReading:
         found = self._dates.text(text)
         if isinstance(found, date):
             return Contact(done=True, on=found)
+        if isinstance(found, Bad) and found.code == "period":
+            return self._undated()
         if isinstance(found, Bad) and (found.code != "date" or not self._said_by_words(lowered)):
             return found
         return self._with_words(lowered)
@@ -76,6 +78,8 @@ class ContactReading:
         if value == 1:
             return self._undated()
         found = self._dates.other(value)
+        if isinstance(found, Bad) and found.code == "period":
+            return self._undated()
         return Contact(done=True, on=found) if isinstance(found, date) else found
 
     @staticmethod
@@ -97,7 +101,7 @@ class ContactReading:
             found = self._dates.text(inside[0])
             if isinstance(found, date):
                 return Contact(done=done, on=found)
-            if isinstance(found, Bad):
+            if isinstance(found, Bad) and found.code != "period":
                 return found
         return self._undated() if done else Contact(done=False)
 

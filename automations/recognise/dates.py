@@ -89,7 +89,7 @@ class Span:
 
 
 class DateReading:
-    """Reads dates as of a day. A text that is no date is `Bad` with date, future_date or relative_date."""
+    """Reads dates as of a day. No date is `Bad` with date, future_date, relative_date or period."""
 
     def __init__(self, on: date, aim: Aim = ANY) -> None:
         self.on = on
@@ -152,10 +152,13 @@ class DateReading:
         return Bad("future_date") if self.aim.past and day > self.on else day
 
     def _judged(self, span: Span) -> date | Bad:
-        # The last day of what is going on now is ahead, but it stands still from day to day.
         if not EARLIEST <= span.last <= LATEST:
             return Bad("date")
-        return Bad("future_date") if self.aim.past and span.first > self.on else span.last
+        if self.aim.past and span.first > self.on:
+            return Bad("future_date")
+        # Which day of a month that is going on was meant is unknown, and a guess would move when it is over.
+        going_on = self.aim.past and not self.aim.birth and span.last > self.on
+        return Bad("period") if going_on else span.last
 
     def span(self, text: str) -> Span | None:
         """Read a text in small letters as days. None: no known form. ValueError: no such day."""

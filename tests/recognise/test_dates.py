@@ -142,8 +142,18 @@ def test_a_past_date_in_the_future_is_unknown(typed):
     assert read_cell("past_date", typed, on=ON) == (None, "future_date")
 
 
-def test_the_month_that_is_going_on_is_not_in_the_future():
-    assert read_cell("past_date", "november 2026", on=ON) == (date(2026, 11, 30), None)
+@pytest.mark.parametrize("typed", ["november 2026", "nov 26", "november", "2026", 2026, "uke 48"])
+def test_in_a_period_that_is_not_over_the_day_is_unknown_until_it_is(typed):
+    assert read_cell("past_date", typed, on=ON) == (None, "period")
+    over, code = read_cell("past_date", typed, on=date(2026, 12, 31))
+    assert code is None
+    assert over <= date(2026, 12, 31)
+    assert read_cell("past_date", typed, on=date(2027, 1, 20)) == (over, None)
+
+
+def test_the_last_day_of_a_period_ends_it():
+    assert read_cell("past_date", "november 2026", on=date(2026, 11, 30)) == (date(2026, 11, 30), None)
+    assert read_cell("past_date", "oktober 2026", on=ON) == (date(2026, 10, 31), None)
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,11 @@ def test_a_contact_without_a_date_counts_and_is_said(typed):
     assert read_cell("done_on", typed, on=ON) == (DONE, None)
 
 
+@refused(["november 2026", "nov", "2026", 2026, "uke 48", "ringt uke 48"])
+def test_a_contact_in_a_period_that_is_not_over_is_one_without_a_date(typed):
+    assert read_cell("contact", typed, on=ON) == (DONE, "contact_without_date")
+
+
 @rows(
     ("i går", "relative_date"), ("forrige uke", "relative_date"), ("05/13/2026", "date"), ("24.12.2026",
                                                                                            "future_date"),
