@@ -45,8 +45,20 @@ def read_part(grid: Grid, header: Header, rows: Rows, *, on: date) -> Part:
         for i, wrong in bad:
             expected = _expected(header.kind, own, wrong.code)
             part.problem(i, own, wrong.code, place=header.letters[name], **expected)
-    derived.complete(part, raw, rows.headings)
+    headings = rows.headings
+    if headings and headings[0][0] and (above := _above(grid, header)):
+        headings = ((0, above), *headings)
+    derived.complete(part, raw, headings)
     return part
+
+
+def _above(grid: Grid, header: Header) -> str | None:
+    """The heading above the header: in a tab of several blocks it names the first of them."""
+    for row in reversed(grid.cells[: header.row]):
+        filled = [cell for cell in row if cell not in (None, "") and not str(cell).isspace()]
+        if len(filled) == 1 and type(filled[0]) is str:
+            return filled[0]
+    return None
 
 
 def _expected(kind: str, name: str, code: str) -> dict[str, Fact]:

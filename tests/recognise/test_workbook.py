@@ -116,6 +116,24 @@ def test_the_heading_above_a_block_names_the_list(read):
     assert (found.tab.rows, found.tab.skipped_rows) == (4, 4)
 
 
+def test_the_heading_above_the_header_names_the_first_of_several_blocks(read):
+    picture = """
+        Halden Arbeiderparti |      |
+
+        Plass                | Navn | Kjønn
+        1                    | Kari | K
+        """
+    several = (
+        picture
+        + """
+        Moss                 |      |
+        1                    | Per  | M
+        """
+    )
+    assert read(Lister=several).column("list") == ["Halden Arbeiderparti", "Moss"]
+    assert read(Lister=picture).column("list") == ["Lister"]
+
+
 def test_a_list_column_or_a_municipality_says_it_itself(read):
     assert not read(A="Plass | Navn | Kjønn | Kommune\n1 | Kari | K | Halden").table.has("list")
     assert read(A="Plass | Navn | Kjønn | Liste\n1 | Kari | K | Rødt").column("list") == ["Rødt"]
