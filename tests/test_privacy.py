@@ -228,7 +228,7 @@ FAILURES = (
 
 
 def test_explain_says_which_task_is_not_there_and_nothing_else(there):
-    there.call("explain", "T0000000000", there.book, cut_short(there), *ON, codes=(2,))
+    there.call("explain", "T0000000000", there.book, cut_short(there), *ON, codes=(3,))
 
 
 @pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: failure.__name__)

@@ -32,9 +32,12 @@ def command(asked: Asked, path: Path, sources: tuple[str, ...]) -> None:
     filled = filled_tabs(readings, language, on=asked.on) if readings else Filled(ready_tabs(language))
     create(path, filled.tabs)
     workbook = open_workbook(path)
-    workbook.write(
-        own_tabs_plan(workbook.read(), settings, on=asked.on, language=language, salt=fresh_secret())
-    )
+    plan = own_tabs_plan(workbook.read(), settings, on=asked.on, language=language, salt=fresh_secret())
+    try:
+        workbook.write(plan)
+    except Refused:
+        path.unlink(missing_ok=True)  # made a moment ago, and only half of what was asked for
+        raise
     names = ", ".join(tab.title for tab in filled.tabs)
     if not asked.quiet:
         click.echo(fill(language, "terminal.new.made", path=path, tabs=names))

@@ -155,3 +155,10 @@ def test_every_command_has_help(automations, command):
     ended = automations(command, "--help")
     assert ended.code == 0
     assert "--today" in ended.out
+
+
+def test_a_workbook_that_could_not_be_finished_is_not_left_half_made(automations):
+    (automations.folder / "ny.xlsx.backups").write_text("in the way")
+    ended = automations("new", "ny.xlsx")
+    assert ended.code == 2
+    assert not (automations.folder / "ny.xlsx").exists()
