@@ -170,11 +170,11 @@ def _outcome(record: tuple[Any, ...], on: date) -> tuple[bool, date | None, int]
     """
     contacted, result = record[_CONTACTED], record[_RESULT]
     attempts = record[_ATTEMPTS] or 0
-    unanswered = False
-    for cell in (contacted, result):
-        if cell is not None and not cell.done:
-            attempts = max(attempts, cell.attempts)
-            unanswered = unanswered or cell.attempts > 0
+    tried = [cell for cell in (contacted, result) if cell is not None and not cell.done and cell.attempts]
+    unanswered = bool(tried)
+    if len({cell.on for cell in tried} - {None}) > 1:  # on different days: not one attempt told twice
+        attempts = max(attempts, sum(cell.attempts for cell in tried))
+    attempts = max([attempts, *(cell.attempts for cell in tried)])
     if done(result, on) or (done(contacted, on) and not unanswered):
         day = (contacted.on if contacted is not None and contacted.done else None) or (
             result.on if result is not None else None

@@ -13,9 +13,10 @@ from automations.recognise.fold import fold
 from automations.recognise.readings import BLANK, Bad, flaw
 
 _NO_ANSWER = re.compile(
-    r"(?:ikke?j?e?|fikk ikke|fekk ikkje|ingen|uten|utan|no|not)[ _]+(?:fått )?"
+    r"(?<![a-zæøå])(?:ikkj?e|fikk ikke|fekk ikkje|ingen|uten|utan|no|not)[ _]+(?:fått )?"
     r"(?:svar\w*|tak|kontakt\w*|answer\w*|reply)|"
-    r"tok ikke telefonen|telefonsvarer|mobilsvar|opptatt|oppteken|ring(?:er)? tilbake|ringtilbake|"
+    r"svar(?:te|er|a|ar)? (?:ikke|ikkje)|(?:tok|tar|tek) (?:ikke|ikkje)|"
+    r"telefonsvarer|mobilsvar|opptatt|oppteken|ring(?:er)? tilbake|ringtilbake|"
     r"ugyldig ?svar|"
     r"feil nummer|feil nr|voicemail|call back|ubesvart"
 )
@@ -31,7 +32,16 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NOT_YET = frozenset(
     map(fold, ("ikke", "ikkje", "ikke ennå", "ikkje enno", "ikke kontaktet", "ikke ringt", "not yet"))
 )
-_PLANNED = re.compile(r"^(?:skal|må|bør|planlagt|venter|ventar|to be|will)\b")
+_PLANNED = re.compile(
+    r"^(?:skal|må|bør|planlagt|venter|ventar|to be|will)\b|"
+    r"\b(?:skal|må|bør|to be|will) (?:\w+ ){0,2}(?:ring|kontakt|snakk|call)|"
+    r"^ring(?: (?:henne|ham|han|ho|hen|igjen|opp))?\W*$"
+)
+_HAS_BEEN = re.compile(
+    r"\b(?:ringte|ringt|ringde|snakk[ea]t?|svarte?|svara|møtte|kontakt(?:et|a)|called|talked)\b"
+)
+_TRIED = re.compile(r"^(?:har |eg har |jeg har )?(?:prøv[dt]e?|forsøkte?|tried)\b|\b(?:prøvd|forsøkt) å ring")
+_REACHED = re.compile(r"snakk|svarte|svara|fikk tak|fekk tak|nådde|talked|reached")
 
 
 class ContactReading:
@@ -53,7 +63,9 @@ class ContactReading:
             return None
         if _NO_ANSWER.search(lowered):
             return self._unanswered(lowered)
-        if fold(lowered) in _NOT_YET or _PLANNED.match(lowered):
+        if _TRIED.search(lowered) and not _REACHED.search(lowered):
+            return self._unanswered(lowered)
+        if fold(lowered) in _NOT_YET or (_PLANNED.search(lowered) and not _HAS_BEEN.search(lowered)):
             return Contact(done=False)
         answer = find("yes_no", text) if len(text) < _LONGEST_ANSWER else None
         if answer == "no":
@@ -108,7 +120,7 @@ class ContactReading:
     def _unanswered(self, text: str) -> Contact:
         inside = _DATE_INSIDE.search(text)
         on = self._dates.text(inside[0]) if inside else None
-        attempts = 1
+        attempts = _said(text)
         if more := _MORE_THAN.search(text):
             attempts = (int(more[1]) if more[1].isdecimal() else _WORDS_OF_NUMBER.get(more[1], 1)) + 1
         elif times := _TIMES.search(text):
@@ -116,3 +128,12 @@ class ContactReading:
         elif found := re.search(r"\b(to|tre|fire|two|three) (?:ganger|gonger|times)", text):
             attempts = _WORDS_OF_NUMBER[found[1]]
         return Contact(done=False, on=on if isinstance(on, date) else None, attempts=attempts)
+
+
+def _said(text: str) -> int:
+    """How many attempts are listed: `ikke svar 3/4, ikke svar 10/4` is two, as is `ikke svar 3/4 og 10/4`."""
+    days = len(set(_DATE_INSIDE.findall(text)))
+    times = len(_NO_ANSWER.findall(text))
+    rest = _DATE_INSIDE.sub("", _NO_ANSWER.sub("", text))
+    only_days = not re.sub(r"\b(?:og|and)\b|\W", "", rest)
+    return max(1, days if only_days else min(days, times))

@@ -199,6 +199,26 @@ def test_contacts(typed, value):
     assert value_of("contact", typed) == value
 
 
+@rows(
+    ("Ikke svar 3/4, ikke svar 10/4", 2), ("ikke svar 3/4 og 10/4", 2),
+    ("ikke svar 3/4, ringer igjen 10/4", 1),
+    ("ikke svar 3/4, la igjen beskjed på telefonsvarer", 1), ("Ringte 3/11, svarte ikke", 1),
+    ("Prøvd å ringe 3/11", 1), ("prøvde 3.11", 1), ("tok ikkje telefonen", 1), ("Forsøkt 3/11", 1),
+    ("Kari skal ringe", 0), ("skal ringes", 0), ("ring!", 0), ("Må ringes igjen", 0), ("Ring henne", 0),
+)  # fmt: skip
+def test_attempts_and_plans_are_no_contact(typed, value):
+    found = value_of("contact", typed)
+    assert (found.done, found.attempts) == (False, value)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Snakket 3/5, skal ringe igjen", "prøvde 2/5, fikk tak i henne 3/5", "Fikk tak i henne 3/5"],
+)
+def test_a_contact_that_a_plan_or_an_attempt_is_told_with_is_one(typed):
+    assert value_of("contact", typed).done
+
+
 @refused(["x", "ja", "✓", "Kari Hansen", True, 1, "Snakket med henne"])
 def test_a_contact_without_a_date_counts_and_is_said(typed):
     assert read_cell("contact", typed, on=ON) == (DONE, "contact_without_date")
