@@ -7,6 +7,12 @@ from typing import Any
 from automations.recognise.readings import BLANK, Bad, PlainReader, flaw, shown
 
 _POSTCODE = 4
+# What stands where a name would, when nobody has the office.
+_VACANT = frozenset(
+    {"vakant", "ingen", "ubesatt", "ubesett", "ledig", "ledeg", "ikke valgt", "ikkje vald", "ikkje valt",
+     "ingen valgt", "ingen vald", "vacant", "nobody", "none"}
+)  # fmt: skip
+_VACANT_AS_TYPED = _VACANT | {word.capitalize() for word in _VACANT} | {word.upper() for word in _VACANT}
 
 
 def text(tidy: str) -> str | Bad | None:
@@ -16,7 +22,7 @@ def text(tidy: str) -> str | Bad | None:
 
 def name(tidy: str) -> str | Bad | None:
     """Read a person's name as `Fornavn Etternavn`; it is turned where a comma says so."""
-    if tidy.lower() in BLANK:
+    if tidy.lower() in BLANK or tidy.lower().strip("()!. ") in _VACANT:
         return None
     wrong = flaw(tidy)
     if wrong:
@@ -54,6 +60,7 @@ class NameReader(PlainReader):
         """Read texts that were not met before."""
         turning = {one for one in new if "," in one}
         super().learn(new - turning)
+        self.known.update(dict.fromkeys(new & _VACANT_AS_TYPED))
         for one in turning:
             self.known[one] = None
             result = self.read_text(one)

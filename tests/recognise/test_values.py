@@ -332,6 +332,11 @@ def test_names(typed, value):
     assert value_of("name", typed) == value
 
 
+@refused(["Vakant", "vakant ", "VAKANT", "ingen", "ubesatt", "Ledig", "ikke valgt", "ikkje vald"])
+def test_nobody_has_the_office(typed):
+    assert value_of("name", typed) is None
+
+
 def test_letters_that_are_lost_are_said():
     assert read_cell("name", "Bj\ufffdrn", on=ON) == ("Bj\ufffdrn", "broken_text")
 
