@@ -5,7 +5,9 @@ from __future__ import annotations
 from automations.tabs.declaration import Column
 
 NAME_WORDS = (
-    "Fullt navn", "Navnet", "Fullstendig navn", "Fullt namn", "Full name", "Person", "Medlem", "Kandidat",
+    "Fullt navn", "Navnet", "Etternavn, fornavn", "Fornavn og etternavn", "Etternamn, fornamn",
+    "Fornamn og etternamn", "Navn på medlem", "Namn på medlem",
+    "Fullstendig navn", "Fullt namn", "Full name", "Person", "Medlem", "Kandidat",
     "Kandidatnavn", "candidate_name", "NAVN", "Namn og etternamn",
 )  # fmt: skip
 EMAIL_WORDS = (

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from automations.model import Grid
@@ -62,6 +64,15 @@ def test_columns_stand_in_any_order_and_extra_ones_are_let_be(read):
     assert (found.tab.recognised_as, found.tab.unknown_headers) == ("members", 1)
     assert found.table.letters["Ark"] == {"joined": 1, "name": 2, "member_number": 3}
     assert not found.table.has("Skostørrelse")
+
+
+@pytest.mark.parametrize(
+    "header", ["Etternavn, fornavn", "Etternavn/fornavn", "Fornavn og etternavn", "Navn på medlem"]
+)
+@pytest.mark.parametrize("joined", ["Dato innmeldt", "Ble medlem"])
+def test_names_and_days_of_joining_have_many_headers(read, header, joined):
+    found = read(Medlemmer=f"{header} | {joined}\nHansen, Kari | 3.5.26")
+    assert (found.column("name"), found.column("joined")) == (["Kari Hansen"], [date(2026, 5, 3)])
 
 
 def test_of_two_headers_that_mean_the_same_the_first_is_read(read):
