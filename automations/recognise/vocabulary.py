@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -12,7 +13,10 @@ from automations.words import LANGUAGES, theme
 
 LONGEST = 60  # letters of a header; longer texts are no headers
 YEAR = re.compile(r"(?:19|20)\d\d")
-_COPY = re.compile(r"\s*(?:kopi av|kopi|copy of|copy)\b", re.IGNORECASE)
+_COPY = re.compile(
+    r"\s*(?:kopi|copy)\b.*|.+[\s_(-](?:kopi|copy)\)?(?:\s*\(?\d+\)?)?\s*", re.IGNORECASE | re.DOTALL
+)
+_NUMBERED = re.compile(r"(.+?)\s*\(\d+\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,12 @@ def index() -> Index:
     return made
 
 
-def is_copy(title: str) -> bool:
-    """Tell whether a tab's title says that it is a copy of another."""
-    return bool(_COPY.match(title))
+def is_copy(title: str, titles: Collection[str] = ()) -> bool:
+    """Tell whether a tab's title says that it is a copy: `2026 (2)` is one where there is a tab `2026`."""
+    if _COPY.fullmatch(title):
+        return True
+    numbered = _NUMBERED.fullmatch(title)
+    return bool(numbered and numbered[1].strip().casefold() in {one.strip().casefold() for one in titles})
 
 
 @lru_cache(maxsize=1024)

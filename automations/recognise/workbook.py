@@ -34,7 +34,11 @@ def recognise(reading: Reading, *, on: date) -> Recognised:
     problems: list[Problem] = []
     parts: dict[str, list[tables.Part]] = {}
     kept: dict[str, OwnTab] = {}
+    titles = frozenset(grid.tab for grid in reading.grids)
     for grid in reading.grids:
+        if is_copy(grid.tab, titles):
+            readings.append(TabReading(grid.tab, None, note="copy"))
+            continue
         result, part, mine = _tab(grid, problems, on=on)
         if result is not None:
             readings.append(result)
@@ -42,7 +46,15 @@ def recognise(reading: Reading, *, on: date) -> Recognised:
             parts.setdefault(part.kind, []).append(part)
             problems.extend(part.problems)
         if mine is not None:
-            kept.setdefault(mine.kind, mine)
+            first = kept.setdefault(mine.kind, mine)
+            if mine is not first and mine.kind == "tasks":  # people copy it, and rename either
+                second = mine
+                if own.own_kind(mine.grid) and not own.own_kind(first.grid):
+                    kept["tasks"], second = mine, first
+                readings[:] = [
+                    TabReading(one.tab, None, note="copy") if one.tab == second.grid.tab else one
+                    for one in readings
+                ]
     readings.extend(TabReading(tab.tab, None, note="unread") for tab in reading.unread)
     merged = {kind: tables.merged(kind, some) for kind, some in parts.items()}
     merged, problems[:] = own_places.settle(merged, problems)
@@ -53,11 +65,9 @@ def recognise(reading: Reading, *, on: date) -> Recognised:
     )
 
 
-def _tab(  # noqa: PLR0911 - one answer for each sort of tab
+def _tab(
     grid: Grid, problems: list[Problem], *, on: date
 ) -> tuple[TabReading | None, tables.Part | None, OwnTab | None]:
-    if is_copy(grid.tab):
-        return TabReading(grid.tab, None, note="copy"), None, None
     kind = own.own_kind(grid)
     if kind == "memory":
         return None, None, own.read_own(grid, kind)[1]

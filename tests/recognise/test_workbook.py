@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from automations.model import Contact, Grid, Unread
 
 MAY_3 = date(2026, 5, 3)
@@ -73,6 +75,30 @@ def test_a_task_tab_without_its_key_column_is_not_used(read):
     found = read(Oppgaver="Oppgave | Status | Frist\nRing | Ny | 3.5.26")
     assert (found.tab.recognised_as, found.tab.missing) == ("tasks", ("task_id",))
     assert found.own == {}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Kopi av 2026", "2026 kopi", "2026_kopi", "2026 - Kopi", "2026 (2)", "2026 kopi 2", "Copy of 2026"],
+)
+def test_a_copy_of_a_tab_is_not_read_and_said(read, title):
+    picture = "Plass | Navn | Kjønn\n1 | Kari | K"
+    found = read(**{title: picture, "2026": picture})
+    assert [(tab.recognised_as, tab.note) for tab in found.tabs] == [(None, "copy"), ("candidates", "")]
+    assert len(found.table) == 1
+
+
+def test_a_number_in_a_title_says_nothing_of_a_tab_that_is_not_there(read):
+    assert read(**{"Medlemmer (2)": "Navn | Innmeldt\nKari | 3.5.26"}).tab.note == ""
+    assert read(Kopiering="Navn | Innmeldt | Telefon | Kontaktet\nKari | 3.5.26 | |").tab.note == ""
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_task_tabs_the_one_with_its_own_title_is_used(read, order):
+    tabs = {"Gamle": "Oppgave-ID | Oppgave\na | x", "Oppgaver": "Oppgave-ID | Oppgave\nb | y"}
+    found = read(**dict(list(tabs.items())[::order]))
+    assert found.own["tasks"].grid.tab == "Oppgaver"
+    assert {tab.tab: tab.note for tab in found.tabs} == {"Gamle": "copy", "Oppgaver": ""}
 
 
 def test_of_two_task_tabs_the_first_is_used(read):
