@@ -10,6 +10,7 @@ from functools import cache
 
 from automations.model import Skipped, Table
 from automations.people.names import folded
+from automations.recognise.municipalities import current_number
 from automations.words import LANGUAGES, theme
 
 _AND = re.compile(r"[/,;&+]|\s(?:og|and)\s")
@@ -80,7 +81,7 @@ class Responsible:
 
         Without a municipality it is the workbook's only one; with several, nobody is known.
         """
-        number = self._only if municipality_number is None else municipality_number
+        number = self._only if municipality_number is None else current_number(municipality_number)
         if number is None and self._several:
             return ()
         found: dict[str, str] = {}

@@ -22,6 +22,8 @@ def complete(part: Part, raw: dict[str, Sequence[Any]], headings: tuple[tuple[in
     _whole_names(part)
     if "municipality" in raw or "municipality_number" in raw:
         _municipalities(part, raw)
+        if part.kind != "candidates":  # lists are told apart by the number as it was typed
+            part.columns["municipality_number"] = _of_today(part.columns["municipality_number"])
     if part.kind == "candidates":
         _marks(part, raw)
         if not {"list", "municipality", "municipality_number"} & part.letters.keys():
@@ -66,6 +68,13 @@ def _municipalities(part: Part, raw: dict[str, Sequence[Any]]) -> None:
         for i, key in enumerate(keys):
             if code := known[key][2]:
                 part.problem(i, "municipality", code)
+
+
+def _of_today(numbers: Sequence[Any]) -> Sequence[Any]:
+    today = {number: municipalities.current_number(number) for number in set(numbers) if number}
+    if all(number == now for number, now in today.items()):
+        return numbers
+    return [today.get(number) for number in numbers]
 
 
 def _together(

@@ -12,6 +12,7 @@ from automations.recognise.fold import fold, fold_words
 from automations.recognise.readings import BLANK, Bad, flaw, shown
 
 _DIGITS = 4
+_LAST_COUNTY_BEFORE_2018 = "20"  # Finnmark
 _LANGUAGES = " - "  # between the names of one municipality
 _NUMBER_FIRST = re.compile(r"(?:k-?|knr\.? ?)?(\d{3,4})(?:\.0)?(?:[ ,:–-]+(\D.*))?", re.IGNORECASE)
 _NUMBER_LAST = re.compile(r"(\D+?)[ ,]*\(?(\d{3,4})\)?")
@@ -69,6 +70,27 @@ def name_of(number: str) -> str | None:
     """The name that belongs to a number, today's or the one it had."""
     register = _register()
     return register.names.get(number) or register.former_names.get(number)
+
+
+@cache
+def current_number(number: str) -> str:
+    """Today's number of the municipality that bore a number; the same where its name does not tell for sure.
+
+    The numbers changed in 2020 and 2024. Two municipalities of one name at the same time, such as Bø in
+    Telemark and Bø in Nordland, are never taken for each other.
+    """
+    register = _register()
+    name = register.former_names.get(number)
+    if name is None or number in register.names:
+        return number
+    today = register.numbers.get(fold(name), [])
+    old = number[:2] <= _LAST_COUNTY_BEFORE_2018
+    everyone = {**register.former_names, **register.names} if old else register.former_names
+    rivals = any(
+        other != number and (other[:2] <= _LAST_COUNTY_BEFORE_2018) is old and fold(theirs) == fold(name)
+        for other, theirs in everyone.items()
+    )
+    return today[0] if len(today) == 1 and not rivals else number
 
 
 def is_name(text: str) -> bool:

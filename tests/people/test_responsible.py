@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from automations.model import Table
 from automations.people.responsible import Responsible, in_turn
 from automations.words import LANGUAGES, theme
 
@@ -113,3 +114,10 @@ def test_other_offices_are_nobody_s(table, office):
 def test_all_languages_have_words_for_the_same_offices():
     keys = {frozenset(theme(language, "offices")["offices"]) for language in LANGUAGES}
     assert len(keys) == 1
+
+
+def test_a_list_with_a_former_number_asks_todays_people():
+    columns = {"municipality_number": ["3101", "3103"], "leader": ["Kari Hansen", "Ola Berg"]}
+    letters = {"Kommunepartier": {name: place for place, name in enumerate(columns)}}
+    parties = Table("local_parties", ["Kommunepartier"] * 2, [2, 3], columns, letters)
+    assert in_turn(parties, None, "0101", ["leader"]) == ("Kari Hansen",)

@@ -236,7 +236,7 @@ def test_municipality_and_number_help_each_other(read):
         ("Herøy", None),
         ("Våler", "3114"),
         ("Hábmer - Hamarøy", "1875"),
-        ("Bærum", "0219"),
+        ("Bærum", "3201"),
         ("Rygge", "0136"),
         ("Rygge", None),
         ("Andeby", None),
@@ -269,3 +269,22 @@ def test_a_problem_never_holds_the_cell(read):
     found = read(Medlemmer="Navn | Innmeldt | E-post | Mobil\nMARKERT | MARKERT | MARKERT | MARKERT")
     assert len(found.problems) == 3
     assert not any("MARKERT" in repr(problem) for problem in found.all.problems)
+
+
+@pytest.mark.parametrize(
+    ("typed", "now"),
+    [
+        ("0101", "3101"),
+        ("3001", "3101"),
+        ("1601", "5001"),
+        ("0821", "0821"),
+        ("0136", "0136"),
+        ("3101", "3101"),
+    ],
+)
+def test_a_former_number_is_todays_but_in_lists(read, typed, now):
+    members = read(Medlemmer=f"Navn | Innmeldt | Kommunenr\nA B | 3.5.26 | {typed}")
+    assert members.column("municipality_number") == [now]
+    assert members.problems == []
+    lists = read(Lister=f"Plass | Navn | Kjønn | Kommunenr\n1 | A B | K | {typed}")
+    assert lists.column("municipality_number") == [typed]
