@@ -141,7 +141,7 @@ class People:
         for kind, (keys, bearers) in self._identities.items():
             mine = {keys[i] for i in self.rows[person]}
             own.update((f"{kind}:{_text(key)}", None) for key in sorted(mine, key=str) if bearers[key] == 1)
-        return Subject(tuple(own) or (self._everything(self.rows[person][0]),))
+        return Subject(tuple(own) or (min(map(self._everything, self.rows[person])),))
 
     @cached_property
     def _identities(self) -> dict[str, tuple[Sequence[Hashable], Mapping[Hashable, int]]]:

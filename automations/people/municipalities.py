@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from automations.model import Table
 from automations.people.names import folded
+from automations.recognise.municipalities import current_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class Municipalities:
     def only(self) -> Municipality | None:
         """The municipality of a workbook that is about one alone."""
         return self._all[0] if len(self._all) == 1 else None
+
+
+def number_today(number: str) -> str:
+    """Give the number that a municipality bears today, where its name tells it for sure."""
+    return current_number(number)
 
 
 @cache

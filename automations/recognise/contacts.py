@@ -133,6 +133,8 @@ class ContactReading:
 def _said(text: str) -> int:
     """How many attempts are listed: `ikke svar 3/4, ikke svar 10/4` is two, as is `ikke svar 3/4 og 10/4`."""
     days = len(set(_DATE_INSIDE.findall(text)))
+    if not days:
+        return max(1, len(re.findall(r"ikkj?e svar|svar\w* ikkj?e", text)))
     times = len(_NO_ANSWER.findall(text))
     rest = _DATE_INSIDE.sub("", _NO_ANSWER.sub("", text))
     only_days = not re.sub(r"\b(?:og|and)\b|\W", "", rest)

@@ -22,7 +22,9 @@ def complete(part: Part, raw: dict[str, Sequence[Any]], headings: tuple[tuple[in
     _whole_names(part)
     if "municipality" in raw or "municipality_number" in raw:
         _municipalities(part, raw)
-        if part.kind != "candidates":  # lists are told apart by the number as it was typed
+        if (
+            part.kind != "candidates" and "municipality_number" in part.columns
+        ):  # lists are told apart by the number as it was typed
             part.columns["municipality_number"] = _of_today(part.columns["municipality_number"])
     if part.kind == "candidates":
         _marks(part, raw)

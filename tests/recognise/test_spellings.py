@@ -40,3 +40,16 @@ def test_headers_may_be_spelt_without_the_norwegian_letters():
     rows = [["Kommunenr", "Kommune", "Aarsmøtedato"], ["3101", "Halden", "3.2.2026"]]
     recognised = recognise(Reading("bok", (Grid("Kommunepartier", [1, 2], rows),)), on=ON)
     assert recognised.tables["local_parties"].column("annual_meeting_on")[0] == date(2026, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "attempts"), [("ikke svar", 1), ("ikke svar, ikke svar", 2), ("ikke svar, mobilsvar", 1)]
+)
+def test_what_is_said_twice_has_been_tried_twice(typed, attempts):
+    contact, _ = read_cell("contact", typed, on=ON)
+    assert (contact.done, contact.attempts) == (False, attempts)
+
+
+def test_a_tab_with_a_header_and_no_rows_is_read():
+    header = Grid("Kommunepartier", [1], [["Kommunenr", "Kommune", "Leder"]])
+    assert len(recognise(Reading("bok", (header,)), on=ON).tables["local_parties"]) == 0

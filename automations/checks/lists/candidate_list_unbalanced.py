@@ -13,6 +13,7 @@ from automations.balance.rules import FirstPlaces, Rule, rules_of
 from automations.balance.verdicts import first_places
 from automations.checks.registry import check, lines
 from automations.model import Finding, Subject, Table
+from automations.people.municipalities import number_today
 from automations.people.responsible import Responsible
 
 _WHOM_TO_ASK = ("nomination_leader", "leader", "deputy")
@@ -92,7 +93,7 @@ class _Places:
         """Tell what is known for a list; seats and safe places are those of the municipality's council."""
         if those.election != "municipal" or those.municipality_number is None:
             return self._unknown
-        return self._known.get(those.municipality_number, self._unknown)
+        return self._known.get(number_today(those.municipality_number), self._unknown)
 
 
 class _Finder:

@@ -453,3 +453,14 @@ def test_the_languages_have_the_same_keys_and_placeholders():
         for each in LANGUAGES
     ]
     assert every[0] == every[1] == every[2]
+
+
+def test_a_list_with_a_former_number_meets_its_council_of_today(findings):
+    old = halden("KMKMKM").replace("3101", "0101")
+    parties = "municipality_number | municipality | council_seats\n3101 | Halden | 35"
+    found = findings(old, parties, on=NEAR_THE_END, rules=({"kind": "law_most", "extra": 0},))
+    assert found == []
+    (broken,) = findings(
+        old, parties.replace("35", "5"), on=NEAR_THE_END, rules=({"kind": "law_most", "extra": 0},)
+    )
+    assert broken.facts["rule"].startswith("law_most")
