@@ -111,9 +111,10 @@ class Contact:
 class Table:
     """All rows of one kind in a workbook, typed, column by column.
 
-    Row `i` stands in tab `tabs[i]` at sheet row `rows[i]`. `columns[name][i]` is its value: None
-    is blank or unreadable (what is unreadable is a Problem; a wish that is, counts as the strictest). Every declared column that stands in
-    at least one of the tabs is in `columns`; `letters[tab][name]` is its place (from 0) there.
+    Row `i` stands in tab `tabs[i]` at sheet row `rows[i]`. `columns[name][i]` is its value: None is
+    blank or unreadable. What is unreadable is a Problem; a wish that is counts as the strictest.
+    Every declared column that stands in at least one of the tabs is in `columns`;
+    `letters[tab][name]` is its place (from 0) there.
     """
 
     kind: str
