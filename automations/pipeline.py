@@ -8,7 +8,7 @@ from datetime import date
 
 from automations.checks.registry import Check, registry
 from automations.errors import Refused
-from automations.model import Finding, Plan, Problem, Reading, Recognised, Skipped
+from automations.model import Finding, Grid, Plan, Problem, Reading, Recognised, Skipped
 from automations.people.organisations import without_kind
 from automations.plan.assemble import Assembled, Made, assemble
 from automations.plan.keys import KEY
@@ -76,10 +76,14 @@ def _refuse_lost_task_tab(reading: Reading, recognised: Recognised) -> None:
     """Refuse where a tab holds tasks' keys but is no longer known as the task tab: all would be doubled."""
     if "memory" in recognised.own and "tasks" not in recognised.own:
         ours = {tab.grid.tab for tab in recognised.own.values()}
+        remembered = {text for text in _texts(recognised.own["memory"].grid) if KEY.fullmatch(text)}
         for grid in reading.grids:
-            cells = (cell for row in grid.cells for cell in row if type(cell) is str)
-            if grid.tab not in ours and any(map(KEY.fullmatch, cells)):
+            if grid.tab not in ours and not remembered.isdisjoint(_texts(grid)):
                 raise Refused("errors.no_task_id", place=reading.name, status="refused", tab=grid.tab)
+
+
+def _texts(grid: Grid) -> Iterator[str]:
+    return (cell for row in grid.cells for cell in row if isinstance(cell, str))
 
 
 def _kindless(recognised: Recognised, settings: Settings) -> Iterator[Problem]:

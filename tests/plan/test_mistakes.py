@@ -83,3 +83,10 @@ def test_whole_figures_stay_whole_from_day_to_day(job):
     book.run("2026-05-21")
     (members,) = [r for r in book.grids()["Oppsummering"].values() if r[:2] == ("Medlemmer", 1)]
     assert [type(value) for value in members[1:4]] == [int, int, int]
+
+
+def test_a_word_in_capitals_is_not_taken_for_a_task_s_key(job):
+    book = job({"Medlemmer": M, "Notater": "Overskrift\nTILLITSVALG"})
+    book.run("2026-05-20")
+    book.book = MemoryWorkbook("bok", [g for g in book.book.read().grids if g.tab != "Oppgaver"])
+    assert book.run("2026-05-21") == [("create", None)]
