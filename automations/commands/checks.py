@@ -7,6 +7,7 @@ import click
 from automations.checks.registry import registry
 from automations.commands.options import Asked, common, print_json
 from automations.errors import Refused
+from automations.report.values import as_toml
 from automations.words import fill
 
 
@@ -47,14 +48,4 @@ def command(asked: Asked, name: str | None) -> None:
         if name:
             click.echo(f"  [checks.{each}]")
             for key, value in settings.checks[each].items():
-                click.echo(f"  {key} = {_toml(value)}")
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return f'"{value}"'
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(_toml(each) for each in value)}]"
-    return str(value)
+                click.echo(f"  {key} = {as_toml(value)}")

@@ -12,6 +12,7 @@ from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, work_on
 from automations.plan.reconcile import Outcome
 from automations.report.text import sentence
+from automations.report.values import as_toml
 from automations.settings import Settings
 from automations.words import fill
 from automations.words.dates import day, readable
@@ -77,12 +78,13 @@ def _tell(outcome: Outcome, settings: Settings, language: str) -> None:
     for finding in outcome.group.findings if outcome.group else ():
         click.echo(fill(language, "terminal.cell", tab=finding.source.tab, cell=finding.source.a1))
         for name, value in finding.facts.items():
-            click.echo(f"  {name} = {readable(language, value)}")
+            shown = readable(language, value)
+            click.echo(f"  {name} = {shown if shown != value else as_toml(value)}")
     if outcome.group is None:
         click.echo(fill(language, "terminal.no_finding"))
     click.echo(f"[checks.{check.name}]")
     for name, value in settings.checks[check.name].items():
-        click.echo(f"  {name} = {value}")
+        click.echo(f"  {name} = {as_toml(value)}")
     for moment in ("created", "opened", "solved"):
         when = getattr(memory, moment)
         if when and not (moment == "opened" and when == memory.created):
