@@ -1,8 +1,9 @@
-"""Many workbooks, one after the other: one that fails is said and skipped, the others go on."""
+"""Many workbooks: one that fails is said and skipped, the others go on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,16 +14,30 @@ from automations.settings import Settings
 from automations.sheets import Workbook
 
 FAILED_TABS = ("lost_rows", "tab_gone", "unread", "missing_column")
+AT_ONCE = 6  # workbooks on the way while others wait for an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """How many requests something will take."""
+
+    reads: int
+    writes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What came of one workbook. `refused` says why it went no further than it did."""
+    """What came of one workbook. `refused` says why it went no further than it did.
+
+    `reads` counts the readings that it took; `forecast` what a run would cost in requests to Google.
+    """
 
     name: str
     examined: Examined | None = None
     receipt: Receipt | None = None
     refused: Refused | None = None
+    reads: int = 0
+    forecast: Forecast | None = None
 
     @property
     def status(self) -> str:
@@ -68,34 +83,66 @@ class Programme:
     before_writing: Callable[[str, Plan], None] | None = None
 
 
-def work(workbooks: Iterable[Workbook], programme: Programme) -> Iterator[Worked]:
-    """Take the workbooks one by one."""
-    for workbook in workbooks:
-        yield work_on(workbook, programme)
+def work(workbooks: Sequence[Workbook], programme: Programme) -> Iterator[Worked]:
+    """Take the workbooks in their order; while one waits for an answer, others go on."""
+    if not any(workbook.remote for workbook in workbooks):
+        yield from (work_on(workbook, programme) for workbook in workbooks)
+        return
+    with ThreadPoolExecutor(min(AT_ONCE, len(workbooks))) as pool:
+        yield from pool.map(lambda workbook: work_on(workbook, programme), workbooks)
 
 
 def work_on(workbook: Workbook, programme: Programme) -> Worked:
     """Read, examine and, if asked to, write one workbook."""
     examined: Examined | None = None
+    name = workbook.name
+    reads = 0
     try:
-        examined = examine(
-            workbook.read(),
-            programme.settings,
-            on=programme.on,
-            fresh_salt=programme.fresh_salt(workbook.name),
-            only=programme.only,
-            language=programme.language,
-            accepted=programme.accepted,
-        )
+        examined = _examined(workbook, programme)
+        reads = examined.recognised.reads
         if not examined.recognised.tables and not any(t.note == "unread" for t in examined.recognised.tabs):
-            return Worked(workbook.name, examined, None, Refused("errors.nothing_known", place=workbook.name))
+            return Worked(name, examined, None, Refused("errors.nothing_known", place=name), reads)
+        if programme.write and workbook.remote and examined.doubtful:
+            examined = _confirmed(workbook, programme, examined)
+            reads += examined.recognised.reads
         receipt = None
         if programme.write and programme.before_writing:
-            programme.before_writing(workbook.name, examined.plan)
+            programme.before_writing(name, examined.plan)
         if programme.write and not examined.plan.empty:
             receipt = workbook.write(examined.plan)
         if not programme.write and not examined.plan.empty:
             workbook.refuse(examined.plan)
     except Refused as refused:
-        return Worked(workbook.name, examined, None, refused)
-    return Worked(workbook.name, examined, receipt)
+        return Worked(name, examined, None, refused, reads)
+    forecast = _forecast(examined) if workbook.remote and not programme.write else None
+    return Worked(name, examined, receipt, None, reads, forecast)
+
+
+def _examined(workbook: Workbook, programme: Programme) -> Examined:
+    return examine(
+        workbook.read(),
+        programme.settings,
+        on=programme.on,
+        fresh_salt=programme.fresh_salt(workbook.name),
+        only=programme.only,
+        language=programme.language,
+        accepted=programme.accepted,
+    )
+
+
+def _confirmed(workbook: Workbook, programme: Programme, first: Examined) -> Examined:
+    """Read once more before anything is closed or made anew: half an answer looks like forgotten rows.
+
+    Refused as skipped where the second reading takes away what the first did not.
+    """
+    again = _examined(workbook, programme)
+    if not again.doubtful <= first.doubtful:
+        raise Refused("errors_google.typed_while_reading", place=workbook.name, status="skipped")
+    return again
+
+
+def _forecast(examined: Examined) -> Forecast:
+    """One read; for what is to be written one more to see it stand, and one before anything is taken away."""
+    if examined.plan.empty:
+        return Forecast(1, 0)
+    return Forecast(2 + bool(examined.doubtful), 1)

@@ -35,13 +35,15 @@ class Grid:
     """One tab as it was read, only the rows that hold something.
 
     `numbers[i]` is the sheet's own row number (from 1, increasing) of `cells[i]`, whose first
-    value stands in column A. Rows may differ in length.
+    value stands in column A. Rows may differ in length. `kind` is said of a tab of the job's that
+    bears a mark of it, whatever people call the tab.
     """
 
     tab: str
     numbers: Sequence[int]
     cells: Sequence[Sequence[Scalar]]
     hidden: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Reading:
     unread: tuple[Unread, ...] = ()
     version: str = ""
     reads: int = 1
+    problems: tuple[Problem, ...] = ()  # cells of ours that show something else
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ class Examined:
         """What could not be read."""
         return self.assembled.problems
 
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """The tasks that the plan closes, or makes once more: what half an answer would lead to as well."""
+        return self.assembled.doubtful
+
     def keyed(self) -> Iterator[tuple[str, Finding]]:
         """Walk the findings with the key of their task."""
         for group in self.assembled.groups:

@@ -11,7 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
+from pydantic_core import PydanticCustomError
 
 from automations.balance.rules import Rule, rules_of
 from automations.checks.registry import registry
@@ -55,14 +56,30 @@ class Job(_Section):
 
 
 class WorkbookEntry(_Section):
-    """A workbook by name; the path is taken from the configuration file's folder."""
+    """A workbook by name: a file (from this file's folder), a spreadsheet, or all of a Drive folder's."""
 
-    path: str
+    path: str = ""
+    url: str = ""
+    folder: str = ""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> WorkbookEntry:
+        if sum(map(bool, (self.path, self.url, self.folder))) != 1:
+            raise PydanticCustomError("one_place", "path, url or folder")
+        return self
+
+
+class Google(_Section):
+    """Whose account works in Google Sheets, and who beside it may change the job's columns and tabs."""
+
+    credentials: str = ""
+    coordinators: tuple[str, ...] = ()
 
 
 class _Document(_Section):
     organisation: Organisation = Organisation()
     job: Job = Job()
+    google: Google = Google()
     workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     presets: dict[str, dict[str, Any]] = Field(default_factory=dict)
@@ -73,6 +90,7 @@ class Settings(_Section):
 
     organisation: Organisation = Organisation()
     job: Job = Job()
+    google: Google = Google()
     workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     switched_off: frozenset[str] = frozenset()
@@ -129,6 +147,7 @@ def _settings(data: dict[str, Any], path: Path | None) -> Settings:
     return Settings(
         organisation=document.organisation,
         job=document.job,
+        google=document.google,
         workbooks=document.workbooks,
         checks=checks,
         switched_off=off,
@@ -209,6 +228,7 @@ def _fields_at(path: Sequence[str]) -> tuple[str, ...]:
     sections: dict[str, type[BaseModel]] = {
         "organisation": Organisation,
         "job": Job,
+        "google": Google,
         "workbooks": WorkbookEntry,
     }
     model = sections.get(path[0])

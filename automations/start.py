@@ -13,7 +13,8 @@ from automations.recognise import recognise
 from automations.settings import Settings
 from automations.sheets.local.create import NewTab
 from automations.tabs import TABS, Tab
-from automations.words import fill
+from automations.tabs.declaration import Column
+from automations.words import fill, has
 
 
 def ready_tabs(language: str) -> tuple[NewTab, ...]:
@@ -33,7 +34,16 @@ def _empty(tab: Tab, language: str) -> NewTab:
         rows=(headers,),
         widths=tuple(column.width for column in tab.columns),
         choices=choices,
+        notes={place: note for place, column in enumerate(tab.columns) if (note := _note(column, language))},
     )
+
+
+def _note(column: Column, language: str) -> str:
+    """What to type in a column: by the kind of its cells, else that there is a list to pick from."""
+    for name in (column.kind, *(["choices"] if column.choices else [])):
+        if has(language, f"notes.{name}"):
+            return fill(language, f"notes.{name}")
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ import sys
 import click
 
 from automations.checks.registry import registry
-from automations.commands.options import Asked, common, find_workbooks, fresh_secret, print_json, salts
+from automations.commands.opening import Opener
+from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, work_on
 from automations.plan.reconcile import Outcome
@@ -27,10 +28,10 @@ def command(asked: Asked, task: str, workbooks: tuple[str, ...]) -> None:
     settings = asked.settings()
     language = asked.speaks(settings)
     programme = Programme(settings, asked.on, salts(fresh_secret()), only=asked.only)
-    opened = find_workbooks(workbooks, settings)
+    opened = Opener(settings).open(workbooks)
     unread = 0
-    for workbook in opened:
-        worked = work_on(workbook, programme)
+    for each in opened:
+        worked = work_on(each.workbook, programme)
         if worked.examined is None and worked.refused:
             click.echo(sentence(worked.refused, language), err=True)
             unread += 1

@@ -7,10 +7,9 @@ import hmac
 import json
 import secrets
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,7 +17,6 @@ import click
 
 from automations.errors import Refused
 from automations.settings import Settings, find_file, load
-from automations.sheets import Workbook, open_workbook
 from automations.words import LANGUAGES, fill
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -86,30 +84,6 @@ def common(function: _F) -> _F:
 
 def _help(name: str) -> str:
     return fill("nb", f"help.option.{name}")
-
-
-def find_workbooks(names: Sequence[str], settings: Settings) -> list[Workbook]:
-    """Open what was named: paths, or names in configuration; none named means all of them."""
-    folder = settings.file.parent if settings.file else Path()
-    if not names:
-        if not settings.workbooks:
-            raise Refused("errors.no_workbook", place=str(settings.file or ""))
-        names = list(settings.workbooks)
-    found = []
-    for name in names:
-        entry = settings.workbooks.get(name)
-        if entry:
-            found.append(open_workbook(folder / entry.path, name=name))
-        elif "://" in name:
-            raise Refused("errors.no_google", place=name)
-        elif not Path(name).suffix and not Path(name).exists():
-            if not settings.workbooks:
-                raise Refused("errors.unknown_workbook_none", place=name)
-            known = ", ".join(settings.workbooks)
-            raise Refused("errors.unknown_workbook", place=name, known=known)
-        else:
-            found.append(open_workbook(name))
-    return found
 
 
 def fresh_secret() -> str:

@@ -9,16 +9,16 @@ from typing import NoReturn
 
 import click
 
-from automations.commands.options import Asked, common, find_workbooks, fresh_secret, print_json, salts
+from automations.commands.opening import Opened, Opener
+from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.commands.saved_plan import SavedPlan, gate, read, save, saved_workbooks
 from automations.errors import Refused
 from automations.fleet import Programme, Worked, work
 from automations.report.document import document, exit_code
 from automations.report.progress import shown
 from automations.report.table import show
-from automations.report.text import letter, refusals
+from automations.report.text import cost_told, letter, refusals
 from automations.settings import Settings
-from automations.sheets import Workbook
 from automations.words import fill
 
 
@@ -72,7 +72,7 @@ def carry_out(
 ) -> NoReturn:
     """Work on the workbooks, say what came of it, and exit with the code that sums it up."""
     settings = asked.settings()
-    opened = find_workbooks(workbooks, settings)
+    opened = Opener(settings).open(workbooks)
     if accepted and len(opened) != 1:
         raise Refused("errors.accept_one", place="--accept")
     secret = fresh_secret()
@@ -82,8 +82,7 @@ def carry_out(
         asked,
     )
     if save_to:
-        addresses = list(workbooks or settings.workbooks)
-        kept = saved_workbooks(addresses, worked)
+        kept = saved_workbooks([each.address for each in opened], worked)
         plan = SavedPlan(asked.now, asked.on, secret, asked.only, asked.language, tuple(accepted), kept)
         save(save_to, plan)
     _tell(worked, asked, settings, wrote=write)
@@ -94,13 +93,10 @@ def carry_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> NoRetur
     """Carry out a plan that was put aside, exactly as it was, or refuse."""
     settings = asked.settings()
     saved = read(file)
-    opened = (
-        find_workbooks([workbook.address for workbook in saved.workbooks], settings)
-        if saved.workbooks
-        else []
-    )
+    addressed = [workbook.address for workbook in saved.workbooks]
+    opened = Opener(settings).open(addressed) if addressed else []
     same = gate(saved, asked.now)
-    addresses = {book.name: entry.address for book, entry in zip(opened, saved.workbooks, strict=True)}
+    addresses = {each.workbook.name: each.address for each in opened}
     programme = Programme(
         settings,
         saved.on,
@@ -116,9 +112,10 @@ def carry_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> NoRetur
     sys.exit(exit_code(worked, fail_on=fail_on))
 
 
-def _worked(opened: Sequence[Workbook], programme: Programme, asked: Asked) -> list[Worked]:
-    names = [book.name for book in opened]
-    return list(shown(work(opened, programme), names, asked.speaks(programme.settings)))
+def _worked(opened: Sequence[Opened], programme: Programme, asked: Asked) -> list[Worked]:
+    workbooks = [each.workbook for each in opened]
+    names = [workbook.name for workbook in workbooks]
+    return list(shown(work(workbooks, programme), names, asked.speaks(programme.settings)))
 
 
 def _tell(worked: Sequence[Worked], asked: Asked, settings: Settings, *, wrote: bool) -> None:
@@ -131,5 +128,7 @@ def _tell(worked: Sequence[Worked], asked: Asked, settings: Settings, *, wrote: 
                 show(each, language, wrote=wrote)
             else:
                 click.echo(letter(each, language, wrote=wrote), nl=False)
+        for line in cost_told(worked, language):
+            click.echo(line)
     for sentence in refusals(worked, language):
         click.echo(sentence, err=True)

@@ -65,6 +65,7 @@ class Assembled:
     problems: tuple[Problem, ...]
     skipped: tuple[Skipped, ...]
     held_back: int = 0
+    doubtful: frozenset[str] = frozenset()  # tasks that are closed, or made anew although remembered
 
 
 def assemble(
@@ -136,7 +137,12 @@ def assemble(
             replace(remembered, last_run=on, current=Snapshot(on, today), previous=earlier), history=True
         )
     plan = Plan(changes, sheets, recognised.own.get("tasks"), _titles(language, tab), recognised.version)
-    return Assembled(plan, groups, admitted.outcomes, problems, skipped, admitted.held_back)
+    doubtful = frozenset(
+        change.key
+        for change in changes
+        if change.action in {"close", "archive"} or (change.action == "create" and change.key in memory.tasks)
+    )
+    return Assembled(plan, groups, admitted.outcomes, problems, skipped, admitted.held_back, doubtful)
 
 
 def _memory(recognised: Recognised, fresh_salt: str) -> Memory:
@@ -270,4 +276,5 @@ def _titles(language: str, tab: TaskTab) -> dict[str, str]:
         "choice.responsible": "|".join(tab.responsible),
         "state.overdue": fill(language, "tasks.state.overdue"),
         "state.closed": fill(language, "tasks.state.solved"),
+        "protected": fill(language, "tasks.protected"),
     }

@@ -12,7 +12,9 @@ from automations.words import LANGUAGES, theme
 
 
 def own_kind(grid: Grid) -> str | None:
-    """The kind of own tab that a title says; None for people's."""
+    """The kind of own tab that its mark or its title says; None for people's."""
+    if grid.kind:
+        return grid.kind
     # To the letter: "Historikk over laget" is people's, and a year after our title makes it theirs too.
     return _own_titles().get(grid.tab.strip().casefold())
 

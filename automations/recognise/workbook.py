@@ -31,7 +31,7 @@ def recognise(reading: Reading, *, on: date) -> Recognised:
     tabs of one kind give one Table; what cannot be read is a Problem, which never holds the cell.
     """
     readings: list[TabReading] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = [*reading.problems]
     parts: dict[str, list[tables.Part]] = {}
     kept: dict[str, OwnTab] = {}
     titles = frozenset(grid.tab for grid in reading.grids)

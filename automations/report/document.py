@@ -9,6 +9,7 @@ from typing import Any
 from automations.errors import EVERYTHING_REFUSED, SOMETHING_SKIPPED
 from automations.fleet import Worked
 from automations.plan.reconcile import RANK
+from automations.sheets.google.pacing import least_seconds
 
 FOUND = 1
 PARTLY = frozenset({"stage", "uses", "no_local_parties"})  # the check was made, less a part of it
@@ -16,12 +17,25 @@ PARTLY = frozenset({"stage", "uses", "no_local_parties"})  # the check was made,
 
 def document(worked: Sequence[Worked], *, on: date) -> dict[str, Any]:
     """Lay out what `plan --json` and `run --json` print (docs/architecture.md, public surface)."""
-    return {"date": on.isoformat(), "workbooks": [_workbook(each) for each in worked]}
+    told: dict[str, Any] = {"date": on.isoformat(), "workbooks": [_workbook(each) for each in worked]}
+    if total := whole_forecast(worked):
+        reads, writes, seconds = total
+        told["forecast"] = {"reads": reads, "writes": writes, "seconds": round(seconds)}
+    return told
+
+
+def whole_forecast(worked: Sequence[Worked]) -> tuple[int, int, float] | None:
+    """What a run of all of them will cost: reads, writes, and the least seconds that the quota allows."""
+    forecasts = [each.forecast for each in worked if each.forecast]
+    if not forecasts:
+        return None
+    reads, writes = sum(one.reads for one in forecasts), sum(one.writes for one in forecasts)
+    return reads, writes, least_seconds(reads, writes)
 
 
 def _workbook(worked: Worked) -> dict[str, Any]:
     receipt, examined = worked.receipt, worked.examined
-    reads = (examined.recognised.reads if examined else 0) + (receipt.reads if receipt else 0)
+    reads = worked.reads + (receipt.reads if receipt else 0)
     entry: dict[str, Any] = {
         "name": worked.name,
         "status": worked.status,
@@ -32,6 +46,8 @@ def _workbook(worked: Worked) -> dict[str, Any]:
         "problems": [],
         "skipped": [],
     }
+    if worked.forecast:
+        entry["forecast"] = {"reads": worked.forecast.reads, "writes": worked.forecast.writes}
     if worked.refused:
         entry["reason"] = worked.refused.code
     if examined:

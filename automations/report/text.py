@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,7 @@ from automations.errors import Refused
 from automations.fleet import Worked
 from automations.model import Action
 from automations.plan.summary import skipped_text
+from automations.report.document import whole_forecast
 from automations.tabs import TABS
 from automations.words import fill, has
 
@@ -85,6 +87,21 @@ def changes_told(worked: Worked, language: str, *, wrote: bool) -> Iterator[str]
         yield "  " + fill(language, "terminal.held_back", count=assembled.held_back)
     if worked.receipt and worked.receipt.backup:
         yield "  " + fill(language, "terminal.backup", path=worked.receipt.backup)
+
+
+def cost_told(worked: Sequence[Worked], language: str) -> Iterator[str]:
+    """Say what a run will cost at Google, or what this one has cost; nothing for files."""
+    if total := whole_forecast(worked):
+        reads, writes, seconds = total
+        minutes = fill(language, "terminal.forecast_moment")
+        if seconds:
+            minutes = fill(language, "terminal.forecast_minutes", count=math.ceil(seconds / 60))
+        yield fill(language, "terminal.forecast", reads=reads, writes=writes, minutes=minutes)
+    receipts = [each.receipt for each in worked if each.receipt and each.receipt.backup is None]
+    if receipts:
+        reads = sum(each.reads for each in worked) + sum(receipt.reads for receipt in receipts)
+        writes = sum(receipt.writes for receipt in receipts)
+        yield fill(language, "terminal.requests", reads=reads, writes=writes)
 
 
 def refusals(worked: Sequence[Worked], language: str) -> Iterator[str]:

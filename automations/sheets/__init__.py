@@ -14,6 +14,8 @@ TEXT_SUFFIXES = (".csv", ".tsv", ".ods")
 class Workbook(Protocol):
     """A workbook somewhere: read whole, written by one plan."""
 
+    remote: bool  # read over a network: an answer may be partial or old, and waiting is most of the work
+
     @property
     def name(self) -> str:
         """What people call it, as reports show it."""

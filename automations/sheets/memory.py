@@ -18,6 +18,8 @@ _Cells = dict[int, dict[int, Scalar]]
 class MemoryWorkbook:
     """A workbook made of the grids it is given. After `write`, `read` shows the plan in them."""
 
+    remote = False
+
     def __init__(self, name: str, grids: Iterable[Grid] = ()) -> None:
         self.name = name
         self.links: dict[tuple[str, int, int], Link] = {}

@@ -26,6 +26,8 @@ _SAMPLE = 50
 class TextFile:
     """A list in a file that holds no formatting worth writing into."""
 
+    remote = False
+
     def __init__(self, path: Path, *, name: str | None = None) -> None:
         self._path = path
         self.name = name or path.name

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class LocalWorkbook:
     """A workbook in a file, written back in place with everything else in it as it was."""
 
+    remote = False
+
     def __init__(self, path: Path, *, name: str | None = None) -> None:
         self._path = path
         self.name = name or path.name or str(path)  # `.` has no name

@@ -1,0 +1,152 @@
+"""How it stands with configuration, access and sheets: each line with what to do next. Nothing is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from automations.errors import Refused
+from automations.model import Recognised
+from automations.plan.memory import read_memory
+from automations.recognise import recognise
+from automations.sheets import Workbook
+from automations.sheets.google.pacing import Limits, least_seconds
+from automations.tabs import TABS
+
+if TYPE_CHECKING:
+    from automations.sheets.google.account import Account
+    from automations.sheets.google.connection import Connection
+    from automations.sheets.google.workbook import GoogleWorkbook
+
+LATE_AFTER_DAYS = 2
+CLOCK_MAY_DIFFER = 60  # seconds; Google takes no key that was signed far from its own time
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was looked at. `code` names the words, `refused` goes before them."""
+
+    state: Literal["fine", "warning", "wrong"]
+    code: str
+    place: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    refused: Refused | None = None
+
+
+def configured(file: Path | None, workbooks: int) -> Iterator[Told]:
+    """Look at the configuration, which has been read already."""
+    if file is None:
+        yield Told("fine", "no_configuration")
+    else:
+        yield Told("fine", "configuration", str(file), {"count": workbooks})
+
+
+def signed_in(account: Account, now: datetime) -> Iterator[Told]:
+    """Look at the account: is it known, does Google take it, and is the clock right."""
+    connection = account.connection()
+    try:
+        connection.token()
+    except Refused as refused:
+        yield Told("wrong", "refused", refused=refused)
+        return
+    if account.email:
+        yield Told("fine", "account", account.email)
+    else:
+        yield Told("fine", "account_unknown")
+    if (there := connection.said_time) is not None:
+        apart = round(abs((there - now).total_seconds()))
+        state: Literal["fine", "warning"] = "warning" if apart > CLOCK_MAY_DIFFER else "fine"
+        yield Told(state, "clock" if state == "fine" else "clock_wrong", "", {"seconds": apart})
+
+
+def quota(workbooks: int) -> Iterator[Told]:
+    """Tell what the quota means for so many spreadsheets: a read, a look back and a write for each."""
+    limits = Limits()
+    minutes = round(least_seconds(2 * workbooks, workbooks) / 60)
+    facts = {"reads": limits.reads, "writes": limits.writes, "count": workbooks, "minutes": max(minutes, 1)}
+    yield Told("fine", "quota", "", facts)
+
+
+def examined(workbook: Workbook, *, on: date) -> Iterator[Told]:
+    """Look at one workbook: can it be read and written, what is in it, and when was the job last there."""
+    try:
+        reading = workbook.read()
+    except Refused as refused:
+        yield Told("wrong", "refused", workbook.name, refused=refused)
+        return
+    recognised = recognise(reading, on=on)
+    yield from _tabs(recognised)
+    yield from _last_run(recognised, on=on)
+
+
+def file_writable(path: Path, name: str) -> Iterator[Told]:
+    """Look whether a file and its folder may be written."""
+    if path.suffix.lower() in {".csv", ".tsv", ".ods"}:
+        yield Told("fine", "only_read", name)
+    elif path.exists():
+        may = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        yield Told("fine" if may else "wrong", "writable" if may else "not_writable", name)
+
+
+def spreadsheet_shared(workbook: GoogleWorkbook, connection: Connection) -> Iterator[Told]:
+    """Look at who may do what with a spreadsheet, and whether the job's parts of it are protected."""
+    name = workbook.name
+    try:
+        may = connection.may_edit(workbook.id, place=name)
+        yield Told("fine" if may else "wrong", "writable" if may else "not_shared_to_edit", name)
+        open_tabs = workbook.unprotected()
+        if open_tabs:
+            yield Told("warning", "unprotected", name, {"tabs": ", ".join(open_tabs)})
+        elif workbook.own_tabs():
+            yield Told("fine", "protected", name)
+        yield from _access(connection.permissions(workbook.id, place=name), name)
+    except Refused as refused:
+        yield Told("warning", "refused", name, refused=refused)
+
+
+def _access(permissions: list[dict[str, Any]], name: str) -> Iterator[Told]:
+    kinds = [entry.get("type") for entry in permissions]
+    people = sum(kind in {"user", "group"} for kind in kinds)
+    if "anyone" in kinds:
+        yield Told("warning", "anyone_with_link", name)
+    if "domain" in kinds:
+        yield Told("warning", "whole_domain", name)
+    yield Told("fine", "shared_with", name, {"count": people})
+
+
+def _tabs(recognised: Recognised) -> Iterator[Told]:
+    name = recognised.name
+    known = [tab for tab in recognised.tabs if tab.recognised_as and not TABS[tab.recognised_as].ours]
+    if known:
+        yield Told("fine", "tabs", name, {"tabs": ", ".join(tab.tab for tab in known)})
+    else:
+        yield Told("wrong", "no_tabs", name)
+    strange = [tab.tab for tab in recognised.tabs if tab.note == "unknown_header"]
+    if strange:
+        yield Told("warning", "unknown_tabs", name, {"tabs": ", ".join(strange)})
+    for tab in recognised.tabs:
+        if tab.note == "unread":
+            yield Told("wrong", "unread", name, {"tab": tab.tab})
+        elif tab.missing and tab.recognised_as:
+            facts = {"tab": tab.tab, "kind": tab.recognised_as, "columns": tab.missing}
+            yield Told("warning", "missing", name, facts)
+
+
+def _last_run(recognised: Recognised, *, on: date) -> Iterator[Told]:
+    name = recognised.name
+    own = recognised.own.get("memory")
+    try:
+        last = read_memory(own).last_run if own is not None else None
+    except (ValueError, KeyError):
+        yield Told("wrong", "memory_broken", name)
+        return
+    if last is None:
+        yield Told("warning", "never_run", name)
+    elif (on - last).days > LATE_AFTER_DAYS:
+        yield Told("warning", "run_long_ago", name, {"day": last})
+    else:
+        yield Told("fine", "run_lately", name, {"day": last})

@@ -1,0 +1,149 @@
+"""What formulas come to, as far as ours need them; anything else is #NAME?, and a call outside is noted."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from sheets_on_loopback.book import place
+
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<text>"(?:[^"]|"")*")|(?P<number>\d+(?:\.\d+)?)|(?P<op>[&=();,])"""
+    r"""|(?P<range>(?:(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?\$[A-Z]+:\$[A-Z]+)|(?P<name>[A-Za-z]+)(?=\())"""
+)
+OUTSIDE = {"IMPORTXML", "IMPORTDATA", "IMPORTHTML", "IMPORTRANGE", "WEBSERVICE", "IMAGE"}
+
+
+class Wrong(Exception):
+    """An error value, by its type."""
+
+
+@lru_cache(maxsize=5000)
+def parsed(text):
+    tokens, at = [], 1
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None or match.end() == at:
+            return ("error", "ERROR")
+        tokens.append((match.lastgroup, match[match.lastgroup]))
+        at = match.end()
+    try:
+        tree, rest = _concat(tokens)
+    except IndexError:
+        return ("error", "ERROR")
+    return tree if not rest else ("error", "ERROR")
+
+
+def _concat(tokens):
+    left, tokens = _atom(tokens)
+    while tokens and tokens[0][1] == "&":
+        right, tokens = _atom(tokens[1:])
+        left = ("&", left, right)
+    return left, tokens
+
+
+def _atom(tokens):
+    (kind, text), tokens = tokens[0], tokens[1:]
+    if kind == "text":
+        return ("value", text[1:-1].replace('""', '"')), tokens
+    if kind == "number":
+        return ("value", float(text)), tokens
+    if kind == "range":
+        return ("range", text), tokens
+    if kind != "name":
+        return ("error", "ERROR"), tokens
+    arguments, tokens = [], tokens[1:]
+    while tokens[0][1] != ")":
+        one, tokens = _concat(tokens)
+        arguments.append(one)
+        if tokens[0][1] in ";,":
+            tokens = tokens[1:]
+    return ("call", text.upper(), arguments), tokens[1:]
+
+
+class Evaluation:
+    """The values of one book at one moment."""
+
+    def __init__(self, book, outside):
+        self.book, self.outside = book, outside
+        self._tables = {}
+
+    def value(self, sheet, row, column):
+        """A value, or Wrong."""
+        cell = sheet.at(row, column)
+        if cell.formula is None:
+            return cell.value
+        try:
+            return self._of(parsed(cell.formula), sheet, row)
+        except Wrong as wrong:
+            return wrong
+
+    def _of(self, tree, sheet, row):
+        kind = tree[0]
+        if kind == "value":
+            return tree[1]
+        if kind == "error":
+            raise Wrong(tree[1])
+        if kind == "&":
+            return "".join(_text(self._of(one, sheet, row)) for one in tree[1:])
+        if kind == "call":
+            return self._call(tree[1], tree[2], sheet, row)
+        raise Wrong("VALUE")
+
+    def _call(self, name, arguments, sheet, row):
+        if name == "IFERROR":
+            try:
+                return self._of(arguments[0], sheet, row)
+            except Wrong:
+                return self._of(arguments[1], sheet, row)
+        if name in ("T", "N"):
+            value = self._of(arguments[0], sheet, row)
+            if name == "T":
+                return value if isinstance(value, str) else ""
+            return value if isinstance(value, int | float) else 0
+        if name == "ROW":
+            return row + 1
+        if name == "INDEX":
+            home, first, _ = self._range(arguments[0][1], sheet)
+            value = self.value(home, int(self._of(arguments[1], sheet, row)) - 1, first)
+            if isinstance(value, Wrong):
+                raise value
+            return value
+        if name == "VLOOKUP":
+            return self._look_up(arguments, sheet, row)
+        if name == "HYPERLINK":
+            to = _text(self._of(arguments[0], sheet, row))
+            if to and not to.startswith("#"):
+                self.outside.append((name, to))
+            return self._of(arguments[1], sheet, row)
+        if name in OUTSIDE:
+            self.outside.append((name, str(arguments)))
+        raise Wrong("NAME")
+
+    def _look_up(self, arguments, sheet, row):
+        wanted = self._of(arguments[0], sheet, row)
+        home, first, _ = self._range(arguments[1][1], sheet)
+        if (home.id, first) not in self._tables:
+            table = {}
+            for number, cells in enumerate(home.rows):
+                if first < len(cells) and isinstance(cells[first].value, str):
+                    table.setdefault(cells[first].value.casefold(), number)
+            self._tables[home.id, first] = table
+        found = self._tables[home.id, first].get(wanted.casefold()) if isinstance(wanted, str) else None
+        if found is None:
+            raise Wrong("N_A")
+        return self.value(home, found, first + int(self._of(arguments[2], sheet, row)) - 1)
+
+    def _range(self, text, sheet):
+        name, _, area = text.rpartition("!")
+        if name:
+            title = name.strip("'").replace("''", "'")
+            sheet = next((s for s in self.book.sheets if s.title == title), None)
+            if sheet is None:
+                raise Wrong("REF")
+        first, last = (place(one) for one in area.replace("$", "").split(":"))
+        return sheet, first, last
+
+
+def _text(value):
+    return "" if value is None else str(value)
