@@ -161,7 +161,10 @@ class Answer:
             answer["note"] = cell.note
         if cell.validation and (not fields or "dataValidation" in fields):
             answer["dataValidation"] = cell.validation
-        return {name: masks.pick(fields.get(name, {}), value) for name, value in answer.items()}
+        for name, below in fields.items():
+            if below and name in answer:
+                answer[name] = masks.pick(below, answer[name])
+        return answer
 
     def effective_format(self, sheet, row, column, cell):
         shown = cell.format or {}

@@ -23,7 +23,9 @@ class Cell:
 
     @property
     def empty(self):
-        return self is BLANK or self == BLANK
+        return self is BLANK or (
+            self.value is None and self.formula is None and not (self.format or self.note or self.validation)
+        )
 
     @property
     def has_value(self):
