@@ -45,8 +45,8 @@ def configured(file: Path | None, workbooks: int) -> Iterator[Told]:
         yield Told("fine", "configuration", str(file), {"count": workbooks})
 
 
-def signed_in(account: Account, now: datetime) -> Iterator[Told]:
-    """Look at the account: is it known, does Google take it, and is the clock right."""
+def signed_in(account: Account) -> Iterator[Told]:
+    """Look at the account: is it known, and does Google take it."""
     connection = account.connection()
     try:
         connection.token()
@@ -57,6 +57,10 @@ def signed_in(account: Account, now: datetime) -> Iterator[Told]:
         yield Told("fine", "account", account.email)
     else:
         yield Told("fine", "account_unknown")
+
+
+def clock(connection: Connection, now: datetime) -> Iterator[Told]:
+    """Hold this machine's clock against Google's, as of the last answer."""
     if (there := connection.said_time) is not None:
         apart = round(abs((there - now).total_seconds()))
         state: Literal["fine", "warning"] = "warning" if apart > CLOCK_MAY_DIFFER else "fine"

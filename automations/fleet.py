@@ -80,7 +80,7 @@ class Programme:
     only: Collection[str] = ()
     language: str | None = None
     accepted: Collection[str] = ()
-    before_writing: Callable[[str, Plan], None] | None = None
+    before_writing: Callable[[Workbook, Plan], None] | None = None
 
 
 def work(workbooks: Sequence[Workbook], programme: Programme) -> Iterator[Worked]:
@@ -95,27 +95,27 @@ def work(workbooks: Sequence[Workbook], programme: Programme) -> Iterator[Worked
 def work_on(workbook: Workbook, programme: Programme) -> Worked:
     """Read, examine and, if asked to, write one workbook."""
     examined: Examined | None = None
-    name = workbook.name
     reads = 0
     try:
         examined = _examined(workbook, programme)
         reads = examined.recognised.reads
         if not examined.recognised.tables and not any(t.note == "unread" for t in examined.recognised.tabs):
-            return Worked(name, examined, None, Refused("errors.nothing_known", place=name), reads)
+            nothing = Refused("errors.nothing_known", place=workbook.name)
+            return Worked(workbook.name, examined, None, nothing, reads)
         if programme.write and workbook.remote and examined.doubtful:
             examined = _confirmed(workbook, programme, examined)
             reads += examined.recognised.reads
         receipt = None
         if programme.write and programme.before_writing:
-            programme.before_writing(name, examined.plan)
+            programme.before_writing(workbook, examined.plan)
         if programme.write and not examined.plan.empty:
             receipt = workbook.write(examined.plan)
         if not programme.write and not examined.plan.empty:
             workbook.refuse(examined.plan)
     except Refused as refused:
-        return Worked(name, examined, None, refused, reads)
+        return Worked(workbook.name, examined, None, refused, reads)
     forecast = _forecast(examined) if workbook.remote and not programme.write else None
-    return Worked(name, examined, receipt, None, reads, forecast)
+    return Worked(workbook.name, examined, receipt, None, reads, forecast)
 
 
 def _examined(workbook: Workbook, programme: Programme) -> Examined:

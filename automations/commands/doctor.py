@@ -62,11 +62,13 @@ def _looked_at(asked: Asked, names: tuple[str, ...]) -> Iterator[Told]:
         return
     remote = [each for each in opened if each.workbook.remote]
     if remote:
-        yield from doctor.signed_in(opener.account, asked.now)
+        yield from doctor.signed_in(opener.account)
         yield from doctor.quota(len(remote))
     for each in opened:
         yield from doctor.examined(each.workbook, on=asked.on)
         yield from _access(each, opener)
+    if remote:
+        yield from doctor.clock(opener.account.connection(), asked.now)
 
 
 def _access(each: Opened, opener: Opener) -> Iterator[Told]:

@@ -96,7 +96,7 @@ def carry_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> NoRetur
     addressed = [workbook.address for workbook in saved.workbooks]
     opened = Opener(settings).open(addressed) if addressed else []
     same = gate(saved, asked.now)
-    addresses = {each.workbook.name: each.address for each in opened}
+    addresses = {id(each.workbook): each.address for each in opened}
     programme = Programme(
         settings,
         saved.on,
@@ -105,7 +105,7 @@ def carry_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> NoRetur
         only=saved.only,
         language=saved.language,
         accepted=frozenset(saved.accepted),
-        before_writing=lambda name, plan: same(addresses[name], plan),
+        before_writing=lambda workbook, plan: same(addresses[id(workbook)], plan),
     )
     worked = _worked(opened, programme, asked)
     _tell(worked, asked, settings, wrote=True)

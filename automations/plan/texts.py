@@ -14,6 +14,7 @@ from automations.words import fill, has
 from automations.words.dates import readable
 
 # What no sheet keeps: a text with it would never be equal to itself read back.
+LONGEST_FACT = 500  # characters
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -45,11 +46,19 @@ def task_values(outcome: Outcome, check: Check, language: str, *, on: date) -> d
 def said(finding: Finding, check: Check, part: str, language: str) -> str:
     """Fill one of the check's sentences from the finding: of its own kind, else of the whole check."""
     facts: Mapping[str, object] = {
-        name: readable(language, value) for name, value in {**finding.facts, **finding.private}.items()
+        name: _short(readable(language, value))
+        for name, value in {**finding.facts, **finding.private}.items()
     }
     own = f"{check.name}.{check.words(finding)}.{part}"
     key = own if has(language, own) else f"{check.name}.{part}"
     return _UNWRITABLE.sub("", fill(language, key, **facts))
+
+
+def _short(value: object) -> object:
+    """Keep a sentence a sentence, whatever somebody has pasted into a cell."""
+    if isinstance(value, str) and len(value) > LONGEST_FACT:
+        return value[: LONGEST_FACT - 1] + "…"
+    return value
 
 
 def why(group: Group, check: Check, language: str, *, reopened: bool) -> str:

@@ -32,7 +32,8 @@ def apply(book, account, requests):
     if sum(len(s.rows) * s.width for s in book.sheets) > MOST_CELLS:
         book.restore(before)
         raise BadRequest(
-            "This action would increase the number of cells in the workbook above the limit of 10000000 cells."
+            "This action would increase the number of cells in the workbook above the limit of "
+            "10000000 cells."
         )
     return replies
 

@@ -20,10 +20,10 @@ Kind = Literal["read", "write"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Requests an account may make a minute; Google allows 60 of each, and 300 to a project."""
+    """Requests an account may make in any minute; a project may make five times as many."""
 
-    reads: int = 59
-    writes: int = 59
+    reads: int = 60
+    writes: int = 60
     seconds: float = 60.0
 
     def of(self, kind: Kind) -> int:

@@ -108,13 +108,13 @@ def _marks(sheet: SheetRead, row: int, width: int) -> dict[int, tuple[str, str]]
 
 def _strays(sheet: SheetRead, tasks: OwnTab) -> frozenset[str]:
     """Find the keys that stand askew only, in rows where nobody has typed anything yet."""
-    expected = {place: name for name, place in tasks.letters.items()}
     straight: set[str] = set()
     askew: set[str] = set()
     for number, cells in zip(sheet.grid.numbers, sheet.grid.cells, strict=True):
-        marks = _marks(sheet, number, max(len(cells), 1 + max(expected)))
+        marks = _marks(sheet, number, sheet.columns)
         keys = {key for _, key in marks.values()}
         typed = any(value is not None for place, value in enumerate(cells) if place not in marks)
-        right = all(expected.get(place) == name for place, (name, _) in marks.items())
+        # A header that somebody has renamed tells nothing of where its column should be.
+        right = all(tasks.letters.get(name, place) == place for place, (name, _) in marks.items())
         (straight if right or typed else askew).update(keys)
     return frozenset(askew - straight)

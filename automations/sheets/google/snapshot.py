@@ -78,6 +78,7 @@ class SheetRead:
 class Snapshot:
     """The spreadsheet at one moment."""
 
+    title: str
     sheets: tuple[SheetRead, ...]
     unread: tuple[Unread, ...] = ()
     tokens: tuple[Token, ...] = ()
@@ -121,7 +122,8 @@ def snapshot_of(answer: Mapping[str, Any], place: str) -> Snapshot:
         raise Refused("errors_google.strange_answer", place=place, status="skipped") from None
     held = repr([(s.id, s.grid.tab, s.grid.hidden, s.grid.numbers, s.grid.cells) for s in sheets])
     version = hashlib.sha256(f"{held}{tokens}".encode("utf-8", "replace")).hexdigest()
-    return Snapshot(tuple(sheets), tuple(unread), tokens, version)
+    title = str(answer.get("properties", {}).get("title", ""))
+    return Snapshot(title, tuple(sheets), tuple(unread), tokens, version)
 
 
 def tokens_of(answer: Mapping[str, Any]) -> tuple[Token, ...]:

@@ -37,6 +37,7 @@ class GoogleWorkbook:
     ) -> None:
         self.id = spreadsheet
         self.name = name or spreadsheet
+        self._named = name is not None
         self._account = account
         self._editors = {*editors, *([account.email] if account.email else [])}
         self._nonce = nonce
@@ -103,7 +104,10 @@ class GoogleWorkbook:
         before = connection.reads
         answer = connection.get(self.id, fields=FIELDS, grid=True, place=self.name)
         self._spent += connection.reads - before
-        return understood(snapshot_of(answer, self.name), self.name, reads=connection.reads - before)
+        snapshot = snapshot_of(answer, self.name)
+        if not self._named and snapshot.title:
+            self.name = snapshot.title  # what people call it says more than its id
+        return understood(snapshot, self.name, reads=connection.reads - before)
 
     def _understood(self, plan: Plan) -> Understood:
         if self._read is None or self._read.reading.version != plan.version:

@@ -1,0 +1,35 @@
+"""People between any two requests of the job: a shorter set of `python tests/reliability.py`."""
+
+import pytest
+from interference import World, behaviours
+from sheets_on_loopback import SheetsService
+
+
+@pytest.mark.parametrize("first", range(0, 40, 10))
+def test_no_cell_of_peoples_is_lost_and_no_value_of_ours_stands_in_another_tasks_row(first):
+    for kind in (0, 1):
+        with SheetsService(behaviours(kind)) as service:
+            world = World(service)
+            for seed in range(first + kind, first + 10, 2):
+                outcome, deeds = world.compared(seed)
+                assert (outcome.lost, outcome.astray, outcome.different) == (0, 0, 0), (seed, deeds)
+
+
+def test_a_column_inserted_while_rows_are_written_is_seen_and_mended():
+    with SheetsService() as service:
+        world = World(service)
+        sheet = world.sheet("Oppgaver")
+        service.again()
+        log_from = len(service.log)
+        service.between = lambda number: number == 2 and world.book.insert_column(sheet, 3)
+        worked = world.run()
+        assert [method for method, _, _ in service.log[log_from:]] == ["GET", "GET", "POST", "GET", "POST"]
+        assert worked.receipt.writes == 2
+        service.between = None
+        rows = service.shown(world.book)["Oppgaver"]
+        assert rows[0][3] is None
+        assert all(row[3] in (None, "") for row in rows)
+        new = [row for row in rows[1:] if row[0] and row[0] not in world.keys]
+        assert new
+        assert all(row[rows[0].index("Tilstand")] == "Åpen" for row in new)
+        assert world.run().examined.plan.empty
