@@ -27,7 +27,8 @@ class VirtualTime:
             wake = self.now + seconds
             self._waking.append(wake)
             while self.now < wake:
-                if len(self._waking) >= self._workers or not self._changed.wait(0.1):
+                stirring = len(self._waking) < self._workers and self._changed.wait(0.1)
+                if not stirring and self.now < wake:
                     self.now = min(waking for waking in self._waking if waking > self.now)
                     self._changed.notify_all()
             self._waking.remove(wake)
