@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -81,7 +82,7 @@ def _as_shown(
     numbers, rows = [], []
     problems = []
     for number, cells in zip(sheet.grid.numbers, sheet.grid.cells, strict=True):
-        if strays and strays & {mark[1] for mark in _marks(sheet, number, len(cells)).values()}:
+        if strays and _key_written_in(sheet, number) in strays:
             continue
         numbers.append(number)
         key = key_at(tasks, number, cells)
@@ -101,20 +102,30 @@ def _as_shown(
     return replace(sheet.grid, numbers=numbers, cells=rows), problems
 
 
-def _marks(sheet: SheetRead, row: int, width: int) -> dict[int, tuple[str, str]]:
-    found = {place: marked(sheet.formulas.get((row, place), "")) for place in range(width)}
-    return {place: mark for place, mark in found.items() if mark}
+def _key_written_in(sheet: SheetRead, row: int) -> str | None:
+    """The key that the job wrote into a row, in whichever column it stands."""
+    marks = (marked(sheet.formulas.get((row, place), "")) for place in range(sheet.columns))
+    return next((mark[1] for mark in marks if mark and mark[0] == KEY), None)
 
 
 def _strays(sheet: SheetRead, tasks: OwnTab) -> frozenset[str]:
-    """Find the keys that stand askew only, in rows where nobody has typed anything yet."""
-    straight: set[str] = set()
-    askew: set[str] = set()
-    for number, cells in zip(sheet.grid.numbers, sheet.grid.cells, strict=True):
-        marks = _marks(sheet, number, sheet.columns)
-        keys = {key for _, key in marks.values()}
-        typed = any(value is not None for place, value in enumerate(cells) if place not in marks)
-        # A header that somebody has renamed tells nothing of where its column should be.
-        right = all(tasks.letters.get(name, place) == place for place, (name, _) in marks.items())
-        (straight if right or typed else askew).update(keys)
-    return frozenset(askew - straight)
+    """Find the keys that were written askew, and in whose row nobody has said anything of the task yet."""
+    cells = dict(zip(sheet.grid.numbers, sheet.grid.cells, strict=True))
+    marks = {place: mark for place, text in sheet.formulas.items() if (mark := marked(text))}
+    # A header that somebody has renamed tells nothing of where its column should be.
+    right = {place: tasks.letters.get(mark[0], place[1]) == place[1] for place, mark in marks.items()}
+    askew = {mark[1] for place, mark in marks.items() if not right[place]}
+    written = Counter((place[0], mark[1]) for place, mark in marks.items() if right[place])
+    whole = {key for (_, key), count in written.items() if count >= len(set(OURS) & tasks.letters.keys())}
+    # A task of people's own is no word about the row's task: a sort of that column may have left it there.
+    said = [place for name, place in tasks.letters.items() if name not in OURS and name != "own_task"]
+    spoken_of = {
+        mark[1]
+        for (row, _), mark in marks.items()
+        if mark[0] == KEY
+        and any(
+            place < len(cells.get(row, ())) and cells[row][place] is not None and (row, place) not in marks
+            for place in said
+        )
+    }
+    return frozenset(askew - whole - spoken_of)

@@ -33,3 +33,16 @@ def test_a_column_inserted_while_rows_are_written_is_seen_and_mended():
         assert new
         assert all(row[rows[0].index("Tilstand")] == "Åpen" for row in new)
         assert world.run().examined.plan.empty
+
+
+def test_a_column_of_ours_sorted_alone_still_shows_each_row_its_own_task():
+    with SheetsService() as service:
+        world = World(service)
+        before = {row[0]: row[2] for row in service.shown(world.book)["Oppgaver"][1:] if row[0]}
+        sheet = world.sheet("Oppgaver")
+        rows = service.shown(world.book)["Oppgaver"]
+        last = max(n for n, row in enumerate(rows, 1) if row[0] in before)
+        cells = [row[2] for row in sheet.rows[1:last]]
+        for row, cell in zip(sheet.rows[1:last], reversed(cells), strict=True):
+            row[2] = cell
+        assert {row[0]: row[2] for row in service.shown(world.book)["Oppgaver"][1:] if row[0]} == before
