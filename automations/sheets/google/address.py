@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+# What is published on the web lies under d/e/, and its id opens nothing.
 _SPREADSHEET = re.compile(
-    r"^https?://docs\.google\.com/(?:a/[^/]+/)?spreadsheets/(?:u/\d+/)?d/([\w-]+)", re.ASCII
+    r"^https?://docs\.google\.com/(?:a/[^/]+/)?spreadsheets/(?:u/\d+/)?d/(?!e/)([\w-]+)", re.ASCII
 )
 _FOLDER = re.compile(r"^https?://drive\.google\.com/drive/(?:u/\d+/)?folders/([\w-]+)", re.ASCII)
 _ID = re.compile(r"[\w-]{25,}", re.ASCII)

@@ -35,12 +35,13 @@ def judged(response: requests.Response, place: str, *, account: str, write: bool
     status = response.status_code
     error = _error(response)
     text, details = str(error.get("message", "")), _details(error)
+    after = _seconds(response.headers.get("Retry-After", ""))
     if status == _TOO_MANY or "RATE_LIMIT_EXCEEDED" in details or "rate limit exceeded" in text.casefold():
-        after = response.headers.get("Retry-After", "")
         refused = Refused("errors_google.quota", place=place, status="skipped")
-        return Passing(refused, lost=False, after=float(after) if after.isdecimal() else None, quota=True)
+        return Passing(refused, lost=False, after=after, quota=True)
     if status >= _SERVER:
-        return Passing(Refused("errors_google.unavailable", place=place, status="skipped"), lost=True)
+        refused = Refused("errors_google.unavailable", place=place, status="skipped")
+        return Passing(refused, lost=True, after=after, fault=status == _SERVER)
     if status == _BAD_REQUEST and "developer metadata with that ID already exists" in text:
         return TokenTaken()
     return _lasting(status, text, details, place, account=account, write=write)
@@ -54,7 +55,7 @@ def _lasting(status: int, text: str, details: str, place: str, *, account: str, 
         code = "key_revoked"
     elif status == _FORBIDDEN:
         if "SERVICE_DISABLED" in details or "has not been used in project" in text:
-            code = "api_off"
+            code = f"api_off{known}"
         elif "storageQuotaExceeded" in details:
             code = f"storage_quota{known}"
         else:
@@ -80,6 +81,8 @@ def unanswered(error: Exception, place: str) -> Exception:
         if error.retryable:
             return Passing(Refused("errors_google.unavailable", place=place, status="skipped"), lost=False)
         return Refused("errors_google.key_revoked", place=place)
+    if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
+        return Passing(Refused("errors_google.strange_answer", place=place, status="skipped"), lost=True)
     refused = Refused("errors_google.no_connection", place=place, status="skipped")
     if isinstance(error, TransportError):  # the way to the token, before the request itself
         return Passing(refused, lost=False)
@@ -107,5 +110,11 @@ def _error(response: requests.Response) -> Mapping[str, Any]:
 
 def _details(error: Mapping[str, Any]) -> str:
     """The words by which Google's answers tell reasons apart; Drive and Sheets keep them in two places."""
-    entries = [*error.get("errors", ()), *error.get("details", ())]
+    kept = [error.get("errors"), error.get("details")]
+    entries = [entry for entries in kept if isinstance(entries, list) for entry in entries]
     return " ".join(str(entry.get("reason", "")) for entry in entries if isinstance(entry, dict))
+
+
+def _seconds(text: str) -> float | None:
+    """Read how long to wait; none at all is no wait that an answer can mean."""
+    return float(text) if text.isascii() and text.isdecimal() and int(text) else None

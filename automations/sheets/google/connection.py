@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -17,6 +18,7 @@ from google.auth.transport.requests import AuthorizedSession, Request
 from gspread.http_client import HTTPClient
 from gspread.urls import DRIVE_FILES_API_V3_URL, SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
+from automations.errors import Refused
 from automations.sheets.google.answers import TokenTaken, body_of, judged, unanswered
 from automations.sheets.google.pacing import Kind
 
@@ -43,8 +45,13 @@ class _Client(HTTPClient):
     """gspread's client: every request timed out, and sent to the emulator where there is one."""
 
     def __init__(self, credentials: Any, emulator: str | None, timeout: tuple[float, float]) -> None:
-        session = AuthorizedSession(credentials, refresh_timeout=timeout[0])  # type: ignore[no-untyped-call]
-        session.trust_env = emulator is None
+        to_sign_in = requests.Session()
+        self.sign_in = Request(to_sign_in)
+        session = AuthorizedSession(  # type: ignore[no-untyped-call]
+            credentials, max_refresh_attempts=1, refresh_timeout=timeout[0], auth_request=self.sign_in
+        )
+        # No proxy lies between us and an emulator, neither for requests nor for what signs them.
+        session.trust_env = to_sign_in.trust_env = emulator is None
         super().__init__(credentials, session)
         self.auth = credentials
         self.timeout = timeout
@@ -101,7 +108,12 @@ class Connection:
             "orderBy": "name",
             **_SHARED_DRIVES,
         }
-        found = self._pages(DRIVE_FILES_API_V3_URL, "files", params, place)
+        try:
+            found = self._pages(DRIVE_FILES_API_V3_URL, "files", params, place)
+        except Refused as refused:
+            if refused.code == "errors_google.not_found":
+                raise Refused("errors_google.folder_not_found", place=place) from None
+            raise
         return [DriveFile(one["id"], one["name"], one["mimeType"]) for one in found]
 
     def permissions(self, file: str, *, place: str) -> list[dict[str, Any]]:
@@ -125,6 +137,8 @@ class Connection:
                 "POST", DRIVE_FILES_API_V3_URL, title, None, create=True, json=body, params=params
             )
         )
+        if "id" not in answer:
+            raise Refused("errors_google.strange_answer", place=title, status="skipped")
         return str(answer["id"])
 
     def share(self, file: str, address: str) -> None:
@@ -141,9 +155,9 @@ class Connection:
 
         def ask() -> None:
             try:
-                credentials = self._client(create=False).auth
-                if not credentials.valid:
-                    credentials.refresh(Request())  # type: ignore[no-untyped-call]
+                client = self._client(create=False)
+                if not client.auth.valid:
+                    client.auth.refresh(partial(client.sign_in, timeout=self._timeout[0]))  # type: ignore[no-untyped-call]
             except (GoogleAuthError, requests.RequestException) as error:
                 raise unanswered(error, "Google") from None
 
@@ -175,8 +189,8 @@ class Connection:
                 response = client.send(method, url, **given)
             except (requests.RequestException, GoogleAuthError) as error:
                 raise unanswered(error, place) from None
-        if said := response.headers.get("Date"):
-            self.said_time = parsedate_to_datetime(said)
+        with suppress(ValueError):  # a date nobody can read must not undo an answer
+            self.said_time = parsedate_to_datetime(response.headers.get("Date", ""))
         if response.ok:
             return body_of(response, place)
         raise judged(response, place, account=self._account.email, write=kind == "write")

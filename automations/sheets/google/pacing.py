@@ -45,13 +45,23 @@ class Pacing:
         self._limits = limits
         self._ended: dict[Kind, deque[float]] = {"read": deque(), "write": deque()}
         self._under_way: dict[Kind, int] = {"read": 0, "write": 0}
+        self._waiting: dict[Kind, list[object]] = {"read": [], "write": []}
         self._changed = Condition()
 
     @contextmanager
     def slot(self, kind: Kind) -> Iterator[None]:
         """Wait for a place, and hold it for as long as the request takes."""
-        while (pause := self._enter(kind)) > 0:
-            self._sleep(pause)
+        ticket = object()
+        with self._changed:
+            self._waiting[kind].append(ticket)
+        try:
+            while (pause := self._enter(kind, ticket)) > 0:
+                self._sleep(pause)
+        except BaseException:
+            with self._changed:
+                self._waiting[kind].remove(ticket)
+                self._changed.notify_all()
+            raise
         try:
             yield
         finally:
@@ -60,20 +70,23 @@ class Pacing:
                 self._ended[kind].append(self._clock())
                 self._changed.notify_all()
 
-    def _enter(self, kind: Kind) -> float:
-        """Take a place, or say for how many seconds there is none."""
+    def _enter(self, kind: Kind, ticket: object) -> float:
+        """Take a place, or say for how many seconds there is none. Who came first is served first."""
         with self._changed:
             ended = self._ended[kind]
             while True:
                 now = self._clock()
                 while ended and now - ended[0] >= self._limits.seconds:
                     ended.popleft()
-                if self._under_way[kind] + len(ended) < self._limits.of(kind):
+                before = self._waiting[kind].index(ticket)
+                missing = before + 1 + self._under_way[kind] + len(ended) - self._limits.of(kind)
+                if missing <= 0:
+                    self._waiting[kind].remove(ticket)
                     self._under_way[kind] += 1
                     return 0.0
-                if ended:
-                    return max(ended[0] + self._limits.seconds - now, 0.001)
-                self._changed.wait()  # every place is under way: the next to end makes room
+                if missing <= len(ended):
+                    return max(ended[missing - 1] + self._limits.seconds - now, 0.001)
+                self._changed.wait()  # its place is under way, or another's: the next to end makes room
 
 
 def least_seconds(reads: int, writes: int, limits: Limits = LIMITS) -> float:

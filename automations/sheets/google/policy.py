@@ -2,7 +2,8 @@
 
 | what came back                       | a read | a batch that bears a token        | making a file |
 | 429, no connection made              | again  | again: it was never begun         | again         |
-| 5xx, reset, timeout, half an answer  | again  | look for the token, then the same | never         |
+| 50x, reset, timeout, half an answer  | again  | look for the token, then the same | never         |
+| 500                                  | again  | likewise, but twice at most       | never         |
 | anything else                        | never  | never                             | never         |
 """
 
@@ -32,66 +33,81 @@ class Surroundings:
 
 
 class Passing(Exception):  # noqa: N818 - an answer that may be another one next time
-    """An answer that may pass by itself. `lost` tells that the request may have taken effect."""
+    """An answer that may pass by itself. `lost` tells that the request may have taken effect.
+
+    `after` are the seconds that the answer asks to wait, `quota` that too many were sent, `fault` that the
+    server failed at this very request, as it may for ever.
+    """
 
     def __init__(
-        self, refused: Refused, *, lost: bool, after: float | None = None, quota: bool = False
+        self,
+        refused: Refused,
+        *,
+        lost: bool,
+        after: float | None = None,
+        quota: bool = False,
+        fault: bool = False,
     ) -> None:
         super().__init__(refused.code)
         self.refused = refused
         self.lost = lost
         self.after = after
         self.quota = quota
+        self.fault = fault
 
 
 class Policy:
-    """Repeats requests of one account. After one has used up its time in vain, later ones are not waited for
-    until one succeeds: three hundred workbooks shall not each wait five minutes for the same thing."""  # noqa: D205, D209 - one thought
+    """Repeats requests of one account.
+
+    After one has used up its time in vain, later ones of its kind are not waited for until one succeeds:
+    three hundred workbooks shall not each wait five minutes for the same thing. Reading and writing have
+    a quota each: that one goes well says nothing about the other.
+    """
 
     def __init__(self, surroundings: Surroundings, deadline: float) -> None:
         self._surroundings = surroundings
         self._deadline = deadline
-        self._exhausted = False
+        self._exhausted: set[str] = set()
 
     def read(self, send: Callable[[], _T]) -> _T:
         """Send something that changes nothing, again and again until it is answered or time is up."""
-        return self._repeat(send, lambda _: True)
+        return self._repeat("read", send, lambda _: True)
 
     def once(self, send: Callable[[], _T]) -> _T:
         """Send something that must not happen twice: again only where it was never begun."""
-        return self._repeat(send, lambda passing: not passing.lost)
+        return self._repeat("once", send, lambda passing: not passing.lost)
 
     def write(self, send: Callable[[], _T], landed: Callable[[], bool]) -> _T | None:
         """Send a batch that bears a token; None where it took effect and the answer was lost."""
-        lost = 0
+        faults = 0
         unknown = False
 
         def attempt() -> _T | None:
-            nonlocal lost, unknown
+            nonlocal faults, unknown
             if unknown and landed():
                 return None
             try:
                 return send()
             except Passing as passing:
                 unknown = unknown or passing.lost
-                lost += passing.lost
+                faults += passing.fault
                 raise
 
         def again(passing: Passing) -> bool:
-            return not passing.lost or lost < _SERVER_FAULTS_OF_A_WRITE
+            return not passing.fault or faults < _SERVER_FAULTS_OF_A_WRITE
 
         try:
-            return self._repeat(attempt, again)
+            return self._repeat("write", attempt, again)
         except Refused:
             if unknown and landed():
                 return None
             raise
 
-    def _repeat(self, send: Callable[[], _T], again: Callable[[Passing], bool]) -> _T:
+    def _repeat(self, kind: str, send: Callable[[], _T], again: Callable[[Passing], bool]) -> _T:
         started = self._surroundings.clock()
 
         def may(error: BaseException) -> bool:
-            return isinstance(error, Passing) and not self._exhausted and again(error)
+            return isinstance(error, Passing) and kind not in self._exhausted and again(error)
 
         def enough(state: RetryCallState) -> bool:
             spent = self._surroundings.clock() - started
@@ -108,9 +124,9 @@ class Policy:
             answer = loop(send)
         except Passing as passing:
             if again(passing):  # it was time that ran out
-                self._exhausted = True
+                self._exhausted.add(kind)
             raise passing.refused from None
-        self._exhausted = False
+        self._exhausted.discard(kind)
         return answer
 
     def _pause(self, state: RetryCallState) -> float:
