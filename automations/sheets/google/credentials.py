@@ -59,9 +59,9 @@ def _from_file(file: Path, emulator: str | None, scopes: tuple[str, ...]) -> tup
                 held = {**held, "token_uri": f"http://{emulator}/token"}
             found = service_account.Credentials.from_service_account_info(held, scopes=scopes)  # type: ignore[no-untyped-call]
             return found, str(found.service_account_email)
-        if emulator:
-            held = {**held, "token_uri": f"http://{emulator}/token"}
         signed_in = person.Credentials.from_authorized_user_info(held, scopes=list(scopes))  # type: ignore[no-untyped-call]
+        if emulator:  # whatever the file says of it, google-auth would ask Google
+            signed_in = signed_in.with_token_uri(f"http://{emulator}/token")
     except (ValueError, AttributeError, GoogleAuthError):
         raise Refused("errors_google.key_file_broken", place=str(file)) from None
     return signed_in, ""

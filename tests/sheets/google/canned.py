@@ -69,6 +69,36 @@ class Time:
             self.slept.append(seconds)
 
 
+class SharedTime(Time):
+    """A clock that moves when all who work are asleep, to the first that wakes."""
+
+    def __init__(self, workers):
+        super().__init__()
+        self._workers = workers
+        self._waking = []
+        self._changed = threading.Condition()
+
+    def sleep(self, seconds):
+        with self._changed:
+            wake = self.now + seconds
+            self._waking.append(wake)
+            self._move()
+            while self.now < wake:
+                self._changed.wait(10)
+            self._waking.remove(wake)
+
+    def leave(self):
+        with self._changed:
+            self._workers -= 1
+            self._move()
+
+    def _move(self):
+        asleep = [wake for wake in self._waking if wake > self.now]
+        if asleep and len(asleep) >= self._workers:
+            self.now = min(asleep)
+            self._changed.notify_all()
+
+
 class Canned:
     """Answers POST and GET of spreadsheets from two scripts; the last entry of a script is for ever.
 
@@ -95,7 +125,7 @@ class Canned:
         self._http.server_close()
 
     def sent(self, method):
-        return sum(one["method"] == method and one["path"] != "/token" for one in self.log)
+        return sum(one["method"] == method and not one["path"].endswith("/token") for one in self.log)
 
     def next(self, method):
         script = self.script[method]
@@ -128,10 +158,10 @@ class _Handler(BaseHTTPRequestHandler):
                 "path": parts.path,
                 "query": query,
                 "body": body,
-                "headers": dict(self.headers),
+                "headers": {name.title(): value for name, value in self.headers.items()},
             }
         )
-        if parts.path == "/token":
+        if parts.path.endswith("/token"):
             token = {"access_token": "kept", "expires_in": 3600, "token_type": "Bearer"}
             script = canned.tokens
             told = script.pop(0) if len(script) > 1 else script[0]
