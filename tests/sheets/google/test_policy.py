@@ -192,6 +192,14 @@ def test_after_one_gave_up_later_ones_give_up_at_once_until_one_succeeds(canned,
     assert job.time.now > began
 
 
+def test_that_reading_gave_up_does_not_keep_writing_from_waiting(canned):
+    canned.script = {"GET": [refusal(429)], "POST": [refusal(429), None]}
+    job = Job(canned)
+    job.refused(job.get)
+    assert job.update() is not None
+    assert canned.sent("POST") == 2
+
+
 LASTING = [
     (refusal(400), "refused_by_google"),
     (refusal(400, "The document must not be an Office file."), "office_file"),
