@@ -113,8 +113,13 @@ def make(recognised: Recognised, settings: Settings, *, on: date, only: Collecti
             skipped.append(reason)
             continue
         checks[name] = check
-        tables = [recognised.tables.get(kind) for kind in (*check.needs, *check.uses)]
-        given = {"on": on, "presets": settings.list_rules, "organisation": settings.organisation}
+        tables = [recognised.tables.get(kind) for kind in check.reads]
+        given = {
+            "on": on,
+            "presets": settings.list_rules,
+            "organisation": settings.organisation,
+            "calendar": settings.calendar,
+        }
         arguments = {k: v for k, v in given.items() if k in check.parameters} | settings.checks[name]
         findings += check(*tables, **arguments)
         skipped += check.not_judged(*tables)
@@ -134,6 +139,10 @@ def _hindrance(check: Check, recognised: Recognised) -> Skipped | None:
         if unread:
             return Skipped(check.name, "unread", {"tabs": ", ".join(tab.tab for tab in unread)})
         return Skipped(check.name, "no_tab", {"kinds": [kind]})
+    if check.any_of and not any(kind in recognised.tables for kind in check.any_of):
+        if unread:
+            return Skipped(check.name, "unread", {"tabs": ", ".join(tab.tab for tab in unread)})
+        return Skipped(check.name, "no_tab", {"kinds": list(check.any_of)})
     return None
 
 

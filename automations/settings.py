@@ -6,6 +6,8 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from automations.balance.rules import Rule, rules_of
 from automations.checks.registry import registry
+from automations.election_calendar import ElectionCalendar
 from automations.errors import Refused
 
 Language = Literal["nb", "nn", "en"]
@@ -55,6 +58,22 @@ class Job(_Section):
     established_rows: int = Field(default=10, strict=True, ge=1)
 
 
+class Election(_Section):
+    """The election one works towards. Days that are not given follow from the year, as the law has them."""
+
+    year: int = Field(default=2027, strict=True, ge=2000)
+    election_day: date | None = None
+    lists_due: date | None = None
+    withdrawals_due: date | None = None
+    campaign_starts: date | None = None
+
+    @cached_property
+    def calendar(self) -> ElectionCalendar:
+        """The days in force."""
+        given = self.model_dump(exclude={"year"}, exclude_none=True)
+        return replace(ElectionCalendar.of_year(self.year), **given)
+
+
 class WorkbookEntry(_Section):
     """A workbook by name: a file (from this file's folder), a spreadsheet, or all of a Drive folder's."""
 
@@ -80,6 +99,7 @@ class _Document(_Section):
     organisation: Organisation = Organisation()
     job: Job = Job()
     google: Google = Google()
+    election: Election = Election()
     workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     presets: dict[str, dict[str, Any]] = Field(default_factory=dict)
@@ -91,11 +111,17 @@ class Settings(_Section):
     organisation: Organisation = Organisation()
     job: Job = Job()
     google: Google = Google()
+    election: Election = Election()
     workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     switched_off: frozenset[str] = frozenset()
     presets: dict[str, Any] = Field(default_factory=dict)
     file: Path | None = None
+
+    @property
+    def calendar(self) -> ElectionCalendar:
+        """The days of the election that one works towards."""
+        return self.election.calendar
 
     @cached_property
     def list_rules(self) -> Mapping[str, tuple[Rule, ...]]:
@@ -148,6 +174,7 @@ def _settings(data: dict[str, Any], path: Path | None) -> Settings:
         organisation=document.organisation,
         job=document.job,
         google=document.google,
+        election=document.election,
         workbooks=document.workbooks,
         checks=checks,
         switched_off=off,
@@ -229,6 +256,7 @@ def _fields_at(path: Sequence[str]) -> tuple[str, ...]:
         "organisation": Organisation,
         "job": Job,
         "google": Google,
+        "election": Election,
         "workbooks": WorkbookEntry,
     }
     model = sections.get(path[0])

@@ -13,52 +13,15 @@ from textwrap import dedent
 import pytest
 
 from automations.model import Contact, Table
+from automations.tabs import TABS
 
-CONTACTS = frozenset(
-    {
-        "contacted",
-        "welcome_sent",
-        "offer_given",
-        "intro_course_offered",
-        "result",
-        "contacted_by_party",
-        "last_contacted",
-    }
-)
-NUMBERS = frozenset({"birth_year", "attempts", "place", "council_seats", "safe_places", "participants"})
-DATES = frozenset(
-    {
-        "joined",
-        "birth_date",
-        "resigned_on",
-        "elected_from",
-        "elected_until",
-        "agreement_on",
-        "agreement_until",
-        "last_contact",
-        "next_contact",
-        "contact_until",
-        "follow_up_on",
-        "annual_meeting_on",
-        "last_followed_up",
-        "next_follow_up",
-        "consent_on",
-        "delete_after",
-        "last_invited",
-    }
-)
-YES_NO = frozenset(
-    {
-        "protected_address",
-        "consent",
-        "guardian_consent",
-        "storage_consent",
-        "transfer_consent",
-        "new_member_routine",
-        "extra_vote",
-        "safe_place",
-    }
-)
+CONTACT_KINDS = frozenset({"contact", "done_on", "result"})
+NUMBER_KINDS = frozenset({"number", "year", "place"})
+DATE_KINDS = frozenset({"date", "past_date", "coming_date", "birth_date"})
+
+
+def _kind(table, column):
+    return TABS[table].by_name[column].kind if table in TABS and column in TABS[table].by_name else "text"
 
 
 def _date(text):
@@ -78,16 +41,16 @@ def _contact(text):
     return Contact(done=True)
 
 
-def _value(column, text):
+def _value(kind, text):
     if not text:
         return None
-    if column in CONTACTS:
+    if kind in CONTACT_KINDS:
         return _contact(text)
-    if column in NUMBERS:
+    if kind in NUMBER_KINDS:
         return int(text)
-    if column in DATES:
+    if kind in DATE_KINDS:
         return _date(text)
-    if column in YES_NO:
+    if kind == "yes_no":
         return {"ja": True, "nei": False}.get(text)
     return text
 
@@ -115,7 +78,7 @@ def draw(kind, picture, tab=None):
             assert len(cells) == len(header), f"not as many cells as columns: {line}"
             tabs.append(name)
             rows.append(number)
-            records.append({c: _value(c, text) for c, text in zip(header, cells, strict=True)})
+            records.append({c: _value(_kind(kind, c), text) for c, text in zip(header, cells, strict=True)})
     names = dict.fromkeys(column for header in letters.values() for column in header)
     columns = {column: [record.get(column) for record in records] for column in names}
     return Table(kind, tabs, rows, columns, letters)

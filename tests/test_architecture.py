@@ -145,7 +145,8 @@ def test_a_check_has_its_module_its_words_its_test_and_its_line_of_the_document(
 @pytest.mark.skipif(not (CHECKOUT / "docs").is_dir(), reason="the documentation lies in the checkout only")
 @pytest.mark.parametrize("name", list(registry()))
 def test_a_check_and_all_its_settings_are_documented(name):
-    text = (CHECKOUT / "docs" / "checks.md").read_text("utf-8")
+    chapter = next(module for module in MODULES if module.endswith(f".{name}")).split(".")[-2]
+    text = (CHECKOUT / "docs" / "checks" / f"{chapter}.md").read_text("utf-8")
     entry = text.split(f"## {name}\n")[1].split("\n## ")[0]
     assert [setting for setting in registry()[name].settings if f"`{setting}`" not in entry] == []
 

@@ -49,8 +49,9 @@ def test_the_file_holds_what_differs(tmp_path):
             call_after_days = 10
             [checks.partner_contact_missing]
             enabled = false
-            [checks.candidate_list_unbalanced]
-            lists_due = 2031-03-31
+            [election]
+            year = 2031
+            campaign_starts = 2031-08-15
             """,
         )
     )
@@ -60,7 +61,9 @@ def test_the_file_holds_what_differs(tmp_path):
     assert settings.checks["new_member_not_followed_up"]["call_after_days"] == 10
     assert settings.checks["new_member_not_followed_up"]["welcome_within_days"] == 2
     assert settings.switched_off == {"partner_contact_missing"}
-    assert settings.checks["candidate_list_unbalanced"]["lists_due"] == date(2031, 3, 31)
+    assert settings.calendar.lists_due == date(2031, 3, 31)
+    assert settings.calendar.campaign_starts == date(2031, 8, 15)
+    assert settings.calendar.election_day == date(2031, 9, 8)
 
 
 def test_rules_of_ones_own_are_chosen_by_name(tmp_path):

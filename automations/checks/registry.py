@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -21,20 +21,35 @@ MODULES = (
 )
 
 # Arguments that the pipeline gives every check that asks for them; all others are settings.
-GIVEN = frozenset({"on", "presets", "organisation"})
+GIVEN = frozenset({"on", "presets", "organisation", "calendar"})
 
 
 @dataclass(frozen=True)
 class Check:
-    """A check with what it reads and the lines of the founding document that it serves."""
+    """A check with what it reads and the lines of the founding document that it serves.
+
+    `needs` must all be there, of `any_of` at least one, `uses` may be missing. `serves` are all its lines;
+    `serves_each` says which of them stand behind each reason, where the reasons differ.
+    """
 
     name: str
     function: CheckFunction
     needs: tuple[str, ...]
+    any_of: tuple[str, ...]
     uses: tuple[str, ...]
     serves: tuple[int, ...]
+    serves_each: Mapping[str, tuple[int, ...]]
     words: Callable[[Finding], str]
     not_judged: Callable[..., Iterable[Skipped]]
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Every kind of tab that it takes, in the order in which it takes them."""
+        return (*self.needs, *self.any_of, *self.uses)
+
+    def lines_behind(self, finding: Finding) -> tuple[int, ...]:
+        """The lines of the founding document that a finding rests on."""
+        return self.serves_each.get(self.words(finding), self.serves)
 
     @cached_property
     def parameters(self) -> dict[str, inspect.Parameter]:
@@ -52,7 +67,7 @@ class Check:
         return {name: p for name, p in self.parameters.items() if name not in GIVEN}
 
     def __call__(self, *tables: Any, **arguments: Any) -> Iterator[Finding]:
-        """Make the check; tables in the order of `needs + uses`."""
+        """Make the check; tables in the order of `reads`."""
         return self.function(*tables, **arguments)
 
 
@@ -63,22 +78,42 @@ def lines(first: int, last: int | None = None) -> tuple[int, ...]:
 
 def check(
     *,
-    needs: tuple[str, ...],
+    needs: tuple[str, ...] = (),
+    any_of: tuple[str, ...] = (),
     uses: tuple[str, ...] = (),
-    serves: tuple[int, ...],
+    serves: tuple[int, ...] | Mapping[str, tuple[int, ...]],
     words: Callable[[Finding], str] = lambda finding: finding.stage,
     not_judged: Callable[..., Iterable[Skipped]] = lambda *_tables: (),
 ) -> Callable[[CheckFunction], Check]:
     """Declare a check. A tab it needs and cannot have skips it; one it uses arrives as None.
 
-    `words` names the part of the check's words that says why a finding stands; by default its stage.
-    `not_judged` takes the same tables and says which parts cannot be judged for want of a column or tab.
+    Of `any_of` one must be there, the others arrive as None. `serves` gives the printed lines of the
+    founding document, for all of it or by reason. `words` names the part of the check's words that says why
+    a finding stands; by default its stage. `not_judged` takes the same tables and says which parts cannot be
+    judged for want of a column or tab.
     """
 
     def declare(function: CheckFunction) -> Check:
-        return Check(function.__name__, function, needs, uses, serves, words, not_judged)
+        each = serves if isinstance(serves, Mapping) else {}
+        every = serves if isinstance(serves, tuple) else _all(serves.values())
+        return Check(function.__name__, function, needs, any_of, uses, every, each, words, not_judged)
 
     return declare
+
+
+def _all(several: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return tuple(sorted({line for each in several for line in each}))
+
+
+def as_ranges(numbers: Iterable[int]) -> str:
+    """Write line numbers as a reader does: 36–40, 43."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def registry() -> dict[str, Check]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from automations.checks.registry import registry
+from automations.checks.registry import as_ranges, registry
 from automations.commands.options import Asked, common, print_json
 from automations.errors import Refused
 from automations.report.values import as_toml
@@ -28,6 +28,7 @@ def command(asked: Asked, name: str | None) -> None:
                 {
                     "name": each,
                     "needs": check.needs,
+                    "any_of": check.any_of,
                     "uses": check.uses,
                     "serves": check.serves,
                     "settings": settings.checks[each],
@@ -39,9 +40,8 @@ def command(asked: Asked, name: str | None) -> None:
     for each, check in chosen.items():
         click.secho(each, bold=True)
         click.echo(f"  {fill(language, f'{each}.about')}")
-        first, last = check.serves[0], check.serves[-1]
-        click.echo("  " + fill(language, "terminal.serves", first=first, last=last))
-        for label, kinds in (("reads", check.needs), ("uses", check.uses)):
+        click.echo("  " + fill(language, "terminal.serves", lines=as_ranges(check.serves)))
+        for label, kinds in (("reads", check.needs), ("any_of", check.any_of), ("uses", check.uses)):
             if kinds:
                 tabs = ", ".join(fill(language, f"tabs.{kind}.title") for kind in kinds)
                 click.echo("  " + fill(language, f"terminal.{label}", tabs=tabs))

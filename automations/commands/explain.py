@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from automations.checks.registry import registry
+from automations.checks.registry import as_ranges, registry
 from automations.commands.opening import Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.errors import SOMETHING_SKIPPED, Refused
@@ -74,7 +74,7 @@ def _tell(outcome: Outcome, settings: Settings, language: str) -> None:
     check = registry()[memory.check]
     click.secho(f"{memory.key}  {fill(language, f'{check.name}.title')}", bold=True)
     click.echo(fill(language, f"{check.name}.about"))
-    click.echo(fill(language, "terminal.serves", first=check.serves[0], last=check.serves[-1]))
+    click.echo(fill(language, "terminal.serves", lines=as_ranges(check.serves)))
     click.echo(fill(language, "terminal.state", state=fill(language, f"tasks.state.{outcome.state}")))
     for finding in outcome.group.findings if outcome.group else ():
         click.echo(fill(language, "terminal.cell", tab=finding.source.tab, cell=finding.source.a1))

@@ -3,13 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from automations.model import Table
+from automations.figures.section import Asked, Section, Value, by_place
+from automations.figures.section import FigureKey as Key
+from automations.model import Finding, Table
 from automations.people.membership import CONTACT_COLUMNS, Member, members, months_before
 
 FigureKey = tuple[str, str | None]
+
+CHECK = "new_member_not_followed_up"
+BY_PLACE = ("members", "new_members")  # breakdowns of people by place: small groups are hidden
+COUNTED = ("waiting",)  # open work by place: never hidden inside the workbook
+
+
+def section(asked: Asked) -> Section | None:
+    """Say how many members there are, how many are new, and how well the new are followed up."""
+    if "members" not in asked.tables:
+        return None
+    settings = asked.checks[CHECK]
+    window = {name: settings[name] for name in ("new_for_months", "call_after_days")}
+    counted = figures(asked.tables["members"], on=asked.on, **window)
+    totals = {name: n for (name, number), n in counted.items() if number is None}
+    order = [name for name in BY_PLACE if name in totals]
+    values: dict[Key, Value] = {(name, ""): totals[name] for name in order}
+    goals: dict[Key, float] = {}
+    if "due_for_contact" in totals:
+        judged = totals["due_for_contact"]
+        share = round(100 * totals["contacted_in_time"] / judged) if judged else None
+        values["contacted_in_time", ""] = share
+        values["waiting", ""] = totals["waiting"]
+        values["older_uncontacted", ""] = totals["older_uncontacted"]
+        goals |= {("contacted_in_time", ""): 100, ("waiting", ""): 0}
+        order += ["contacted_in_time", "waiting"]
+        if CHECK in asked.made:
+            values["waiting_since", ""] = _waiting_since(asked.findings)
+            order.append("waiting_since")
+        order.append("older_uncontacted")
+    places = sorted({number for _, number in counted if number is not None})
+    broken_down: dict[Key, int | None] = {}
+    if len(places) > 1:
+        for name in BY_PLACE:
+            if name in totals:
+                counts = {number: counted.get((name, number), 0) for number in places}
+                broken_down |= by_place(name, counts, totals[name])
+        for name in COUNTED:
+            if name in totals:
+                values |= {(name, number): counted.get((name, number), 0) for number in places if number}
+    hidden = frozenset(key for key, count in broken_down.items() if count is None)
+    return Section("members", order, values | broken_down, goals, hidden)
+
+
+def _waiting_since(findings: Sequence[Finding]) -> date | None:
+    """The day on which the one who has waited longest for a contact joined."""
+    joined = [str(f.facts["joined"]) for f in findings if f.check == CHECK and f.stage in {"call", "letter"}]
+    return date.fromisoformat(min(joined)) if joined else None
 
 
 def figures(table: Table, *, on: date, new_for_months: int, call_after_days: int) -> dict[FigureKey, int]:

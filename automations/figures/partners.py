@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
+from automations.figures.section import Asked, FigureKey, Section, Value
 from automations.model import Table
 from automations.once import once
 from automations.people.municipalities import Municipalities, Municipality
@@ -18,6 +19,8 @@ from automations.people.names import folded
 from automations.people.organisations import KINDS, kind_names
 
 Verdict: TypeAlias = Literal["ok", "none", "too_few", "no_person", "nobody_ours", "stale", "expired"]
+
+COVERAGE_KINDS = ("lo", "auf", "interest", "voluntary")
 
 # What can be wrong with an organisation, the worst first: the first that fits is said.
 FAULTS: tuple[Verdict, ...] = ("no_person", "nobody_ours", "stale", "expired")
@@ -119,6 +122,29 @@ def standings(
         for kind in KINDS:
             found = gathered[municipality.key, kind].values()
             yield _standing(municipality, kind, demands[kind], sorted(found, key=lambda o: o.rank))
+
+
+def section(asked: Asked) -> Section | None:
+    """Say in how many municipalities the contact with each kind of partner is in order."""
+    if "partners" not in asked.tables:
+        return None
+    cells = matrix(asked)
+    values: dict[FigureKey, Value] = {}
+    goals: dict[FigureKey, float] = {}
+    for kind in COVERAGE_KINDS:
+        verdicts = [verdict for (_, its), verdict in cells.items() if its == kind]
+        if verdicts:
+            values[f"covered:{kind}", ""] = sum(verdict == "ok" for verdict in verdicts)
+            goals[f"covered:{kind}", ""] = len(verdicts)
+    return Section("partners", [name for name, _ in values], values, goals)
+
+
+def matrix(asked: Asked) -> Mapping[tuple[str, str], str]:
+    """Give the coverage matrix; empty where the workbook keeps no partners."""
+    if "partners" not in asked.tables:
+        return {}
+    settings = asked.checks["partner_contact_missing"]
+    return coverage(asked.tables["partners"], asked.tables.get("local_parties"), on=asked.on, **settings)
 
 
 def coverage(

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from automations.checks.registry import Check
 from automations.errors import Refused
+from automations.figures.section import Asked
 from automations.figures.workbook import workbook_figures
 from automations.model import (
     Action,
@@ -84,7 +85,7 @@ def assemble(
     job = settings.job
     now = count_rows(recognised.tables)
     lost = {} if "lost-rows" in accepted else lost_rows(memory.rows, now)
-    doubted = {name for name, check in made.checks.items() if lost.keys() & {*check.needs, *check.uses}}
+    doubted = {name for name, check in made.checks.items() if lost.keys() & {*check.reads}}
     skipped = (*_gone(made.skipped, lost.keys()), *_doubts(made.checks, doubted, lost))
     groups = grouped(made.findings, memory, tab.tasks)
     outcomes = reconcile(
@@ -110,16 +111,17 @@ def assemble(
     changes = _changes(admitted.outcomes, made.checks, [c for c in OURS if c in columns], language, on=on)
     problems = (*recognised.problems, *tab.problems, *_deletable(admitted.outcomes, recognised))
     counts = _task_counts(admitted.outcomes, tab, admitted.held_back, len(problems), on=on)
-    figures = workbook_figures(
+    asked = Asked(
         recognised.tables,
         made.findings,
-        counts,
-        on=on,
-        made=made.checks.keys(),
-        last=memory.current.figures,
-        checks=settings.checks,
-        organisation=settings.organisation,
+        on,
+        made.checks.keys(),
+        memory.current.figures,
+        settings.checks,
+        settings.organisation,
+        settings.calendar,
     )
+    figures = workbook_figures(asked, counts)
     today = snapshot_figures(figures)
     remembered = Memory(
         memory.salt,
@@ -193,7 +195,7 @@ def _doubts(
 ) -> list[Skipped]:
     doubts = []
     for name in sorted(doubted):
-        read = {*checks[name].needs, *checks[name].uses}
+        read = set(checks[name].reads)
         tabs = [tab for kind in sorted(lost.keys() & read) for tab in lost[kind]]
         doubts.append(Skipped(name, "lost_rows", {"tabs": ", ".join(tabs)}))
     return doubts

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from automations.figures.hidden import LEAST
-from automations.figures.workbook import COVERAGE_KINDS, Figures
+from automations.figures.partners import COVERAGE_KINDS
+from automations.figures.workbook import Figures
 from automations.model import CellValue, Line, SheetContent, Skipped, TabReading
 from automations.plan.memory import FigureKey, Snapshot
 from automations.tabs import TABS
@@ -101,8 +102,33 @@ def _skipped(skipped: Sequence[Skipped], language: str) -> Iterator[Line]:
     if not skipped:
         return
     yield from _section(language, "skipped")
+    yield from (Line(told, "text") for told in skipped_told(skipped, language))
+
+
+def skipped_told(skipped: Sequence[Skipped], language: str) -> Iterator[tuple[str, str]]:
+    """Say what was not checked, and why: (what, the sentence).
+
+    Tabs that a workbook does not keep are no fault: they are named once, however many checks read them.
+    """
+    not_kept = [item for item in skipped if item.reason == "no_tab"]
+    if not_kept:
+        kinds = {kind for item in not_kept for kind in _kinds(item)}
+        tabs = ", ".join(fill(language, f"tabs.{kind}.title") for kind in TABS if kind in kinds)
+        count = len({item.check for item in not_kept})
+        told = fill(language, "summary.skipped.no_tab", tabs=tabs, count=count)
+        yield fill(language, "summary.skipped.not_kept"), told
+    suggestions = {kind for item in skipped if item.reason == "uses" for kind in _kinds(item)}
+    if suggestions:
+        tabs = ", ".join(fill(language, f"tabs.{kind}.title") for kind in TABS if kind in suggestions)
+        yield fill(language, "summary.skipped.suggestions"), fill(language, "summary.skipped.uses", tabs=tabs)
     for item in skipped:
-        yield Line((fill(language, f"{item.check}.title"), skipped_text(item, language)), "text")
+        if item.reason not in {"no_tab", "uses"}:
+            yield fill(language, f"{item.check}.title"), skipped_text(item, language)
+
+
+def _kinds(item: Skipped) -> Sequence[str]:
+    kinds = item.facts.get("kinds")
+    return [str(kind) for kind in kinds] if isinstance(kinds, (list, tuple)) else []
 
 
 def skipped_text(item: Skipped, language: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from automations.checks.registry import Check
+from automations.checks.registry import Check, as_ranges
 from automations.model import CellValue, Finding, Link
 from automations.plan.reconcile import Group, Outcome
 from automations.plan.tasks import OURS
@@ -64,8 +64,8 @@ def _short(value: object) -> object:
 def why(group: Group, check: Check, language: str, *, reopened: bool) -> str:
     """Give every reason in a sentence, and the lines of the founding document behind them."""
     reasons = " ".join(dict.fromkeys(said(f, check, "why", language) for f in group.findings))
-    first, last = check.serves[0], check.serves[-1]
-    lines = fill(language, f"tasks.why.{'line' if first == last else 'lines'}", first=first, last=last)
+    behind = {line for finding in group.findings for line in check.lines_behind(finding)}
+    lines = fill(language, f"tasks.why.{'lines' if len(behind) > 1 else 'line'}", lines=as_ranges(behind))
     text = fill(language, "tasks.why.rule", why=reasons, lines=lines)
     return fill(language, "tasks.why.reopened", why=text) if reopened else text
 

@@ -11,7 +11,7 @@ import click
 from automations.errors import Refused
 from automations.fleet import Worked
 from automations.model import Action
-from automations.plan.summary import skipped_text
+from automations.plan.summary import skipped_told
 from automations.report.document import whole_forecast
 from automations.tabs import TABS
 from automations.words import fill, has
@@ -56,9 +56,8 @@ def skips_told(worked: Worked, language: str) -> Iterator[str]:
     """Say what was not checked and why, and how many cells to look at."""
     assert worked.examined is not None  # noqa: S101 - the caller has looked
     assembled = worked.examined.assembled
-    for item in assembled.skipped:
-        title = fill(language, f"{item.check}.title")
-        yield "  " + fill(language, "terminal.skipped", title=title, reason=skipped_text(item, language))
+    for title, reason in skipped_told(assembled.skipped, language):
+        yield "  " + fill(language, "terminal.skipped", title=title, reason=reason)
     if assembled.problems:
         yield "  " + fill(language, "terminal.problems", count=len(assembled.problems))
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from automations.figures.section import Asked
 from automations.figures.workbook import Figures, workbook_figures
 from automations.model import Finding, Source, Subject
 from automations.settings import load
@@ -30,16 +31,17 @@ def figures(table):
 
     def count(tabs=None, findings=(), tasks=None):
         tables = {kind: table(kind, picture) for kind, picture in (tabs or {}).items()}
-        return workbook_figures(
+        asked = Asked(
             tables,
             findings,
-            tasks or {},
-            on=ON,
-            made=SETTINGS.checks,
-            last={},
-            checks=SETTINGS.checks,
-            organisation=SETTINGS.organisation,
+            ON,
+            SETTINGS.checks,
+            {},
+            SETTINGS.checks,
+            SETTINGS.organisation,
+            SETTINGS.calendar,
         )
+        return workbook_figures(asked, tasks or {})
 
     return count
 

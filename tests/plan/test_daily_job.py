@@ -23,7 +23,7 @@ def test_a_member_nobody_has_called_becomes_a_task_that_says_who_what_and_when(j
     (task,) = book.tasks()
     assert task["Oppgave"] == "Ring Kari Moen og ønsk velkommen – meldte seg inn 3. mai 2026."
     assert task["Gjelder"] == "Medlemmer, rad 2"
-    assert "linje 36–45" in task["Hvorfor"]
+    assert "linje 36–40, 43–45" in task["Hvorfor"]
     assert str(task["Frist"]) == "2026-05-27"
     assert (task["Tilstand"], str(task["Opprettet"])) == ("Åpen", "2026-05-20")
     assert task["Oppgave-ID"].startswith("T")

@@ -12,6 +12,7 @@ from automations.balance.outcome import Around, Outcome
 from automations.balance.rules import FirstPlaces, Rule, rules_of
 from automations.balance.verdicts import first_places
 from automations.checks.registry import check, lines
+from automations.election_calendar import ElectionCalendar, pressing
 from automations.model import Finding, Subject, Table
 from automations.people.municipalities import number_today
 from automations.people.responsible import Responsible
@@ -40,26 +41,26 @@ def candidate_list_unbalanced(
     on: date,
     presets: Mapping[str, Sequence[Rule]],
     organisation: Organisation,
+    calendar: ElectionCalendar,
     preset: str = "arbeiderpartiet",
     rules: tuple[Mapping[str, Any], ...] = (),
     law: str = "norwegian_list_law",
     law_from_days: int = 120,
-    lists_due: date = date(2027, 3, 31),
-    election_year: int = 2027,
 ) -> Iterator[Finding]:
     """A candidate list that is out of balance, or that the law would turn down.
 
     `preset` names the rules; `rules`, given in the configuration, stand instead of it and of the law.
     `law` names the preset of list law (empty for none), which is judged from `law_from_days` before
-    `lists_due`: until then a list may be a draft.
+    the day lists are due: until then a list may be a draft. In the last weeks before that day what is
+    broken is more urgent.
     """
     chosen = tuple(rules_of(rules)) if rules else tuple(presets[preset])
-    if not rules and law and on >= lists_due - timedelta(days=law_from_days):
+    if not rules and law and on >= calendar.lists_due - timedelta(days=law_from_days):
         chosen += _further(chosen, presets[law])
     chosen += _further(chosen, _ALWAYS)
     those = lists_of(candidates, organisation)
-    places = _Places(local_parties, election_year)
-    finder = _Finder(candidates, Responsible(local_parties, officers, on), lists_due)
+    places = _Places(local_parties, calendar.year)
+    finder = _Finder(candidates, Responsible(local_parties, officers, on), calendar.lists_due, on)
     for each in those:
         around = places.around(each)
         for rule in chosen:
@@ -99,10 +100,11 @@ class _Places:
 class _Finder:
     """Makes findings of outcomes: the cell, the facts, and whom to ask."""
 
-    def __init__(self, table: Table, responsible: Responsible, due: date) -> None:
+    def __init__(self, table: Table, responsible: Responsible, due: date, on: date) -> None:
         self._table = table
         self._responsible = responsible
         self._due = due
+        self._on = on
 
     def of_list(self, rule: Rule, those: CandidateList, outcome: Outcome) -> Finding:
         """Say which rule a list does not meet; all findings of one list share its subject."""
@@ -165,7 +167,7 @@ class _Finder:
             subject=Subject((subject,)),
             source=self._table.source(row, column),
             column=column,
-            severity=rule.severity,
+            severity=pressing(rule.severity, on=self._on, due=self._due),
             facts={**facts, "rule": rule.id, "verdict": outcome.verdict, "missing": dict(outcome.missing)},
             private={**_parameters(rule), **numbers, "label": label, "reason": _reason(rule, outcome)},
             suggested=self._responsible.in_turn(facts["municipality_number"], _WHOM_TO_ASK),

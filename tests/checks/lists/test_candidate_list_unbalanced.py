@@ -9,6 +9,7 @@ import pytest
 
 from automations.balance.rules import rules_of
 from automations.checks.lists.candidate_list_unbalanced import candidate_list_unbalanced, reason_key
+from automations.election_calendar import ElectionCalendar
 from automations.model import Source
 from automations.settings import Organisation
 from automations.words import LANGUAGES, fill, has
@@ -22,12 +23,13 @@ PRESETS = {
 OWN = Organisation(party_codes=("A",), party_names=("A", "Ap", "Arbeiderpartiet"))
 DRAFTING = date(2026, 11, 1)
 NEAR_THE_END = date(2027, 3, 1)
+CALENDAR = ElectionCalendar()
 GENDERS = {"K": "woman", "M": "man", "?": ""}
 
 
 @pytest.fixture
 def findings(table):
-    def find(picture, local_parties=None, officers=None, *, on=DRAFTING, **settings):
+    def find(picture, local_parties=None, officers=None, *, on=DRAFTING, calendar=CALENDAR, **settings):
         return list(
             candidate_list_unbalanced(
                 table("candidates", picture, "Kandidatliste"),
@@ -36,6 +38,7 @@ def findings(table):
                 on=on,
                 presets=PRESETS,
                 organisation=OWN,
+                calendar=calendar,
                 **settings,
             )
         )
@@ -155,7 +158,9 @@ def test_severity_is_the_rules(findings):
 
 def test_a_list_is_due_when_lists_are(findings):
     assert findings(halden("KK"))[0].due == date(2027, 3, 31)
-    assert findings(halden("KK"), lists_due=date(2031, 3, 31))[0].due == date(2031, 3, 31)
+    assert findings(halden("KK"), calendar=ElectionCalendar(lists_due=date(2031, 3, 31)))[0].due == date(
+        2031, 3, 31
+    )
 
 
 # ---------------------------------------------------------------- which rules
@@ -189,6 +194,7 @@ def test_a_law_that_is_among_the_rules_already_is_judged_once(table):
         on=NEAR_THE_END,
         presets=presets,
         organisation=OWN,
+        calendar=ElectionCalendar(),
         preset="own",
     )
     assert rules(found) == ["law_least"]

@@ -12,6 +12,7 @@ import pytest
 
 from automations.balance.rules import rules_of
 from automations.checks.lists.candidate_list_unbalanced import candidate_list_unbalanced
+from automations.election_calendar import ElectionCalendar
 from automations.model import Table
 from automations.settings import Organisation
 
@@ -60,6 +61,7 @@ def found(candidates, *codes, preset="these", on=date(2011, 3, 1)):
             on=on,
             presets={"these": RULES, "nobody": rules_of([{"kind": "law_least", "least": 999}])},
             organisation=Organisation(party_codes=codes, party_names=NAMES),
+            calendar=ElectionCalendar(),
             preset=preset,
             law="",
         )
