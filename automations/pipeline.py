@@ -143,6 +143,15 @@ def _hindrance(check: Check, recognised: Recognised) -> Skipped | None:
         if unread:
             return Skipped(check.name, "unread", {"tabs": ", ".join(tab.tab for tab in unread)})
         return Skipped(check.name, "no_tab", {"kinds": list(check.any_of)})
+    return _lacking_column(check, recognised)
+
+
+def _lacking_column(check: Check, recognised: Recognised) -> Skipped | None:
+    for kind, columns in check.columns.items():
+        table = recognised.tables.get(kind)
+        lacking = [column for column in columns if table is not None and not table.has(column)]
+        if lacking:
+            return Skipped(check.name, "no_column", {"kinds": [kind], "column_names": lacking})
     return None
 
 

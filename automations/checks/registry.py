@@ -29,7 +29,8 @@ class Check:
     """A check with what it reads and the lines of the founding document that it serves.
 
     `needs` must all be there, of `any_of` at least one, `uses` may be missing. `serves` are all its lines;
-    `serves_each` says which of them stand behind each reason, where the reasons differ.
+    `serves_each` says which of them stand behind each reason, where the reasons differ. `columns` are those
+    that a kind of tab must keep for anything to be judged.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Check:
     needs: tuple[str, ...]
     any_of: tuple[str, ...]
     uses: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
     serves: tuple[int, ...]
     serves_each: Mapping[str, tuple[int, ...]]
     words: Callable[[Finding], str]
@@ -81,22 +83,35 @@ def check(
     needs: tuple[str, ...] = (),
     any_of: tuple[str, ...] = (),
     uses: tuple[str, ...] = (),
+    columns: Mapping[str, tuple[str, ...]] | None = None,
     serves: tuple[int, ...] | Mapping[str, tuple[int, ...]],
     words: Callable[[Finding], str] = lambda finding: finding.stage,
     not_judged: Callable[..., Iterable[Skipped]] = lambda *_tables: (),
 ) -> Callable[[CheckFunction], Check]:
     """Declare a check. A tab it needs and cannot have skips it; one it uses arrives as None.
 
-    Of `any_of` one must be there, the others arrive as None. `serves` gives the printed lines of the
-    founding document, for all of it or by reason. `words` names the part of the check's words that says why
-    a finding stands; by default its stage. `not_judged` takes the same tables and says which parts cannot be
-    judged for want of a column or tab.
+    Of `any_of` one must be there, the others arrive as None. `columns` names, by kind of tab, those without
+    which nothing can be judged: where no tab of the kind keeps one, the check is skipped. `serves` gives
+    the printed lines of the founding document, for all of it or by reason. `words` names the part of the
+    check's words that says why a finding stands; by default its stage. `not_judged` takes the same tables
+    and says which parts cannot be judged for want of a column or tab.
     """
 
     def declare(function: CheckFunction) -> Check:
         each = serves if isinstance(serves, Mapping) else {}
         every = serves if isinstance(serves, tuple) else _all(serves.values())
-        return Check(function.__name__, function, needs, any_of, uses, every, each, words, not_judged)
+        return Check(
+            function.__name__,
+            function,
+            needs,
+            any_of,
+            uses,
+            columns or {},
+            every,
+            each,
+            words,
+            not_judged,
+        )
 
     return declare
 

@@ -108,7 +108,8 @@ def _skipped(skipped: Sequence[Skipped], language: str) -> Iterator[Line]:
 def skipped_told(skipped: Sequence[Skipped], language: str) -> Iterator[tuple[str, str]]:
     """Say what was not checked, and why: (what, the sentence).
 
-    Tabs that a workbook does not keep are no fault: they are named once, however many checks read them.
+    Tabs and columns that a workbook does not keep are no fault: they are named once, however many checks
+    read them.
     """
     not_kept = [item for item in skipped if item.reason == "no_tab"]
     if not_kept:
@@ -121,14 +122,33 @@ def skipped_told(skipped: Sequence[Skipped], language: str) -> Iterator[tuple[st
     if suggestions:
         tabs = ", ".join(fill(language, f"tabs.{kind}.title") for kind in TABS if kind in suggestions)
         yield fill(language, "summary.skipped.suggestions"), fill(language, "summary.skipped.uses", tabs=tabs)
+    columns = [item for item in skipped if item.reason == "no_column"]
+    for kind in TABS:
+        of_kind = [item for item in columns if kind in _kinds(item)]
+        if of_kind:
+            names = dict.fromkeys(name for item in of_kind for name in _names(item))
+            facts = {"tab": fill(language, f"tabs.{kind}.title"), "count": len(of_kind)}
+            facts["columns"] = ", ".join(fill(language, f"tabs.{kind}.columns.{name}") for name in names)
+            yield (
+                fill(language, "summary.skipped.columns_not_kept"),
+                fill(language, "summary.skipped.no_column", **facts),
+            )
     for item in skipped:
-        if item.reason not in {"no_tab", "uses"}:
+        if item.reason not in {"no_tab", "no_column", "uses"}:
             yield fill(language, f"{item.check}.title"), skipped_text(item, language)
 
 
 def _kinds(item: Skipped) -> Sequence[str]:
-    kinds = item.facts.get("kinds")
-    return [str(kind) for kind in kinds] if isinstance(kinds, (list, tuple)) else []
+    return _listed(item, "kinds")
+
+
+def _names(item: Skipped) -> Sequence[str]:
+    return _listed(item, "column_names")
+
+
+def _listed(item: Skipped, fact: str) -> Sequence[str]:
+    found = item.facts.get(fact)
+    return [str(each) for each in found] if isinstance(found, (list, tuple)) else []
 
 
 def skipped_text(item: Skipped, language: str) -> str:
