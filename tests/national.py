@@ -1,7 +1,8 @@
 """A whole country of made-up municipal parties: every tab, as people type, the same for the same seed.
 
 `national(on)` gives the grids by kind, in the sizes of a national party: 357 municipalities, 50,000
-members, 3,000 partners, a list in each municipality. What a column holds follows from its kind; a few are drawn by name.
+members, 3,000 partners, a list in each municipality. What a column holds follows from its kind; a few are
+drawn by name.
 """
 
 import random
