@@ -1,0 +1,1 @@
+"""What this machine remembers between runs: counts, keys and moments, never people; see `folder`."""
