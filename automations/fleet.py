@@ -70,7 +70,7 @@ class Programme:
     """What to do with each workbook.
 
     `fresh_salt` makes a secret for a workbook, by its name, that has none yet. `before_writing` may
-    still refuse the plan that was made for it.
+    still refuse the plan that was made for it. Once `stopped` says so, no further workbook is begun.
     """
 
     settings: Settings
@@ -81,6 +81,7 @@ class Programme:
     language: str | None = None
     accepted: Collection[str] = ()
     before_writing: Callable[[Workbook, Plan], None] | None = None
+    stopped: Callable[[], bool] = lambda: False
 
 
 def work(workbooks: Sequence[Workbook], programme: Programme) -> Iterator[Worked]:
@@ -96,6 +97,8 @@ def work_on(workbook: Workbook, programme: Programme) -> Worked:
     """Read, examine and, if asked to, write one workbook."""
     examined: Examined | None = None
     reads = 0
+    if programme.stopped():
+        return Worked(workbook.name, refused=Refused("errors.stopped", place=workbook.name, status="skipped"))
     try:
         examined = _examined(workbook, programme)
         reads = examined.recognised.reads

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import click
 
 from automations.commands.opening import Opened, Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.commands.saved_plan import SavedPlan, gate, read, save, saved_workbooks
+from automations.commands.turn import stoppable, turn
 from automations.errors import Refused
 from automations.fleet import Programme, Worked, work
 from automations.report.document import document, exit_code
@@ -19,7 +22,20 @@ from automations.report.progress import shown
 from automations.report.table import show
 from automations.report.text import cost_told, letter, refusals
 from automations.settings import Settings
+from automations.state.lease import LEASE_HELD
 from automations.words import fill
+
+
+class Ended(NamedTuple):
+    """How a run ended: its exit code, and whether it could not begin because another was at work."""
+
+    code: int
+    busy: bool = False
+
+
+def _ended(worked: Sequence[Worked], fail_on: str | None) -> Ended:
+    busy = any(each.refused and each.refused.code == LEASE_HELD for each in worked)
+    return Ended(exit_code(worked, fail_on=fail_on), busy)
 
 
 def working_command(name: str, *, write: bool) -> click.Command:
@@ -55,13 +71,14 @@ def working_command(name: str, *, write: bool) -> click.Command:
         if write and file:
             if workbooks or accepted or asked.only:
                 raise Refused("errors.plan_alone", place="--plan")
-            carry_out_saved(file, asked, fail_on=fail_on)
-        carry_out(workbooks, asked, write=write, fail_on=fail_on, accepted=accepted, save_to=file)
+            sys.exit(carried_out_saved(file, asked, fail_on=fail_on).code)
+        asks: dict[str, Any] = {"write": write, "fail_on": fail_on, "accepted": accepted, "save_to": file}
+        sys.exit(carried_out(workbooks, asked, **asks).code)
 
     return command
 
 
-def carry_out(
+def carried_out(
     workbooks: Sequence[str],
     asked: Asked,
     *,
@@ -69,8 +86,9 @@ def carry_out(
     fail_on: str | None = None,
     accepted: Sequence[str] = (),
     save_to: Path | None = None,
-) -> NoReturn:
-    """Work on the workbooks, say what came of it, and exit with the code that sums it up."""
+    stopping: threading.Event | None = None,
+) -> Ended:
+    """Work on the workbooks and say what came of it."""
     settings = asked.settings()
     opened = Opener(settings).open(workbooks)
     if accepted and len(opened) != 1:
@@ -80,16 +98,17 @@ def carry_out(
         opened,
         Programme(settings, asked.on, salts(secret), write, asked.only, asked.language, frozenset(accepted)),
         asked,
+        stopping or threading.Event(),
     )
     if save_to:
         kept = saved_workbooks([each.address for each in opened], worked)
         plan = SavedPlan(asked.now, asked.on, secret, asked.only, asked.language, tuple(accepted), kept)
         save(save_to, plan)
     _tell(worked, asked, settings, wrote=write)
-    sys.exit(exit_code(worked, fail_on=fail_on))
+    return _ended(worked, fail_on)
 
 
-def carry_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> NoReturn:
+def carried_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> Ended:
     """Carry out a plan that was put aside, exactly as it was, or refuse."""
     settings = asked.settings()
     saved = read(file)
@@ -107,15 +126,31 @@ def carry_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> NoRetur
         accepted=frozenset(saved.accepted),
         before_writing=lambda workbook, plan: same(addresses[id(workbook)], plan),
     )
-    worked = _worked(opened, programme, asked)
+    worked = _worked(opened, programme, asked, threading.Event())
     _tell(worked, asked, settings, wrote=True)
-    sys.exit(exit_code(worked, fail_on=fail_on))
+    return _ended(worked, fail_on)
 
 
-def _worked(opened: Sequence[Opened], programme: Programme, asked: Asked) -> list[Worked]:
+def _worked(
+    opened: Sequence[Opened], programme: Programme, asked: Asked, stopping: threading.Event
+) -> list[Worked]:
     workbooks = [each.workbook for each in opened]
     names = [workbook.name for workbook in workbooks]
-    return list(shown(work(workbooks, programme), names, asked.speaks(programme.settings)))
+    language = asked.speaks(programme.settings)
+    if not programme.write:
+        return list(shown(work(workbooks, programme), names, language))
+    programme = replace(programme, stopped=stopping.is_set)
+    done: list[Worked] = []
+    try:
+        with turn(lambda: asked.now) as lease, stoppable(stopping):
+            for each in shown(work(workbooks, programme), names, language):
+                done.append(each)
+                lease.prolong()
+    except Refused as refused:  # another run has the lease, or has taken it over
+        if refused.status != "refused":
+            raise
+        done += [Worked(name, refused=refused) for name in names[len(done) :]]
+    return done
 
 
 def _tell(worked: Sequence[Worked], asked: Asked, settings: Settings, *, wrote: bool) -> None:

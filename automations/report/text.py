@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import click
 
@@ -15,6 +16,7 @@ from automations.plan.summary import skipped_told
 from automations.report.document import whole_forecast
 from automations.tabs import TABS
 from automations.words import fill, has
+from automations.words.dates import moment
 
 ACTIONS: tuple[Action, ...] = ("create", "update", "reopen", "close", "archive")
 
@@ -120,7 +122,10 @@ def refusals(worked: Sequence[Worked], language: str) -> Iterator[str]:
 
 def sentence(refused: Refused, language: str) -> str:
     """The sentence of a refusal."""
-    facts = {key: str(value) for key, value in refused.facts.items()}
+    facts = {
+        key: moment(language, value.astimezone()) if isinstance(value, datetime) else str(value)
+        for key, value in refused.facts.items()
+    }
     if wanted := facts.get("wanted"):
         known = f"errors.wanted.{wanted}"
         facts["wanted"] = fill(language, known if has(language, known) else "errors.wanted.other", **facts)

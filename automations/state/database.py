@@ -29,7 +29,7 @@ STEPS = (
 
 @contextmanager
 def opened(folder: Path) -> Iterator[sqlite3.Connection]:
-    """Open the state for a while. Refused where it cannot be read or written, or comes from a later version."""
+    """Open the state for a while. Refused where it cannot be used, or comes from a later version."""
     path = folder / FILE
     try:
         path.touch(mode=_OWNER_ONLY, exist_ok=True)

@@ -12,10 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import TracebackType
+from typing import Self
 
 from automations.errors import Refused
 from automations.state.database import alone
 
+LEASE_HELD = "errors_state.lease_held"
 LASTS = timedelta(minutes=15)
 
 
@@ -59,7 +61,7 @@ class Lease:
         self._alive = alive
         self._name = name
 
-    def __enter__(self) -> Lease:
+    def __enter__(self) -> Self:
         now = self._now()
         with alone(self._connection):
             held = self._connection.execute(
@@ -67,7 +69,7 @@ class Lease:
             ).fetchone()
             if held is not None and self._is_held(held, now):
                 raise Refused(
-                    "errors_state.lease_held",
+                    LEASE_HELD,
                     place=held[1],
                     status="refused",
                     pid=held[2],

@@ -29,12 +29,18 @@ def automations(tmp_path):
     """`automations("plan", "bok.xlsx")` in an empty folder."""
     folder = tmp_path / "here"
     folder.mkdir()
+    surroundings = {
+        **os.environ,
+        "AUTOMATIONS_CONFIG": "",
+        "AUTOMATIONS_STATE_DIR": str(tmp_path / "state"),
+        "PYTHONWARNINGS": "error",
+    }
 
     def call(*arguments, **environment):
         ended = subprocess.run(
             [sys.executable, "-m", "automations", *map(str, arguments)],
             cwd=folder,
-            env={**os.environ, "AUTOMATIONS_CONFIG": "", "PYTHONWARNINGS": "error", **environment},
+            env={**surroundings, **environment},
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -45,6 +51,7 @@ def automations(tmp_path):
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 
     call.folder = folder
+    call.surroundings = surroundings
     return call
 
 

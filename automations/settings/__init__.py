@@ -6,112 +6,51 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, Field, ValidationError, create_model
 
 from automations.balance.rules import Rule, rules_of
 from automations.checks.registry import registry
 from automations.election_calendar import ElectionCalendar
 from automations.errors import Refused
+from automations.settings.sections import (
+    Election,
+    Google,
+    Job,
+    Organisation,
+    Schedule,
+    Section,
+    WorkbookEntry,
+)
 
-Language = Literal["nb", "nn", "en"]
 _M = TypeVar("_M", bound=BaseModel)
+__all__ = ["Election", "Organisation", "Schedule", "Settings", "WorkbookEntry", "find_file", "load"]
 DEFAULT_FILE = Path("config", "automations.toml")
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Organisation(_Section):
-    """Whose members and lists these are. No party code means that every list is one's own."""
-
-    name: str = ""
-    party_codes: tuple[str, ...] = ()
-    party_names: tuple[str, ...] = (
-        "A",
-        "Ap",
-        "Arbeiderpartiet",
-        "Det norske arbeiderparti",
-        "Arbeidarpartiet",
-    )
-
-
-class Job(_Section):
-    """How the daily job goes about it. Days are calendar days, shares are parts of one."""
-
-    language: Language = "nb"
-    heartbeat: Literal["daily", "weekly"] = "daily"
-    new_tasks_per_run: int = Field(default=50, strict=True, ge=0)
-    new_tasks_per_person: int = Field(default=10, strict=True, ge=1)
-    days_to_act: int = Field(default=7, strict=True, ge=1)
-    believe_done_days: int = Field(default=7, strict=True, ge=0)
-    archive_after_days: int = Field(default=30, strict=True, ge=1)
-    largest_change: float = Field(default=0.30, gt=0, le=1)
-    established_rows: int = Field(default=10, strict=True, ge=1)
-
-
-class Election(_Section):
-    """The election one works towards. Days that are not given follow from the year, as the law has them."""
-
-    year: int = Field(default=2027, strict=True, ge=2000)
-    election_day: date | None = None
-    lists_due: date | None = None
-    withdrawals_due: date | None = None
-    campaign_starts: date | None = None
-
-    @cached_property
-    def calendar(self) -> ElectionCalendar:
-        """The days in force."""
-        given = self.model_dump(exclude={"year"}, exclude_none=True)
-        return replace(ElectionCalendar.of_year(self.year), **given)
-
-
-class WorkbookEntry(_Section):
-    """A workbook by name: a file (from this file's folder), a spreadsheet, or all of a Drive folder's."""
-
-    path: str = ""
-    url: str = ""
-    folder: str = ""
-
-    @model_validator(mode="after")
-    def _one_place(self) -> WorkbookEntry:
-        if sum(map(bool, (self.path, self.url, self.folder))) != 1:
-            raise PydanticCustomError("one_place", "path, url or folder")
-        return self
-
-
-class Google(_Section):
-    """Whose account works in Google Sheets, and who beside it may change the job's columns and tabs."""
-
-    credentials: str = ""
-    coordinators: tuple[str, ...] = ()
-
-
-class _Document(_Section):
+class _Document(Section):
     organisation: Organisation = Organisation()
     job: Job = Job()
     google: Google = Google()
     election: Election = Election()
+    schedule: Schedule = Schedule()
     workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     presets: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
-class Settings(_Section):
+class Settings(Section):
     """Everything in force: the file over the packaged presets and the defaults of the code."""
 
     organisation: Organisation = Organisation()
     job: Job = Job()
     google: Google = Google()
     election: Election = Election()
+    schedule: Schedule = Schedule()
     workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     switched_off: frozenset[str] = frozenset()
@@ -175,6 +114,7 @@ def _settings(data: dict[str, Any], path: Path | None) -> Settings:
         job=document.job,
         google=document.google,
         election=document.election,
+        schedule=document.schedule,
         workbooks=document.workbooks,
         checks=checks,
         switched_off=off,
@@ -191,7 +131,7 @@ def packaged_presets() -> dict[str, Any]:
 
 
 def _rules(where: str, entry: Mapping[str, Any], place: str) -> tuple[Rule, ...]:
-    class Preset(_Section):
+    class Preset(Section):
         rules: list[dict[str, Any]]
 
     rules = _validated(Preset, dict(entry), place, where).rules
@@ -217,7 +157,7 @@ def _checks(
             key: (_strict(parameter.annotation), parameter.default)
             for key, parameter in check.settings.items()
         }
-        model = create_model(name, __base__=_Section, enabled=(bool, True), **fields)
+        model = create_model(name, __base__=Section, enabled=(bool, True), **fields)
         values = _validated(model, given.get(name, {}), place, f"checks.{name}")
         settings[name] = {key: getattr(values, key) for key in fields}
         if not values.enabled:  # type: ignore[attr-defined]  # a field that was just declared
@@ -257,6 +197,7 @@ def _fields_at(path: Sequence[str]) -> tuple[str, ...]:
         "job": Job,
         "google": Google,
         "election": Election,
+        "schedule": Schedule,
         "workbooks": WorkbookEntry,
     }
     model = sections.get(path[0])

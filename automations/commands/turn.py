@@ -1,0 +1,46 @@
+"""One run at a time, that can be stopped between two workbooks: what surrounds a run that writes."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from types import FrameType
+from typing import Any
+
+from automations.state.database import opened
+from automations.state.folder import state_folder
+from automations.state.lease import Lease, Owner
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+@contextmanager
+def turn(now: Callable[[], datetime]) -> Iterator[Lease]:
+    """Hold this machine's lease. Refused where another run has it, or the state cannot be used."""
+    owner = Owner(secrets.token_hex(8), socket.gethostname(), os.getpid())
+    with opened(state_folder(os.environ)) as connection, Lease(connection, owner, now=now) as lease:
+        yield lease
+
+
+@contextmanager
+def stoppable(stopping: threading.Event) -> Iterator[None]:
+    """Set the event on SIGTERM or an interrupt, instead of breaking off what is under way."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before: dict[signal.Signals, Any] = {each: signal.signal(each, stop) for each in _SIGNALS}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
