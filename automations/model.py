@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Scalar: TypeAlias = str | int | float | bool | date | datetime | None
 Fact: TypeAlias = str | int | float | bool | Sequence["Fact"] | Mapping[str, "Fact"] | None
 Severity: TypeAlias = Literal["high", "medium", "low"]
-Action: TypeAlias = Literal["create", "update", "close", "reopen", "archive"]
+Action: TypeAlias = Literal["create", "update", "close", "reopen", "archive", "withdraw"]
 
 
 def column_letters(index: int) -> str:
@@ -248,7 +248,8 @@ CellValue: TypeAlias = Scalar | Link
 class Change:
     """What happens to one task: `values` are the job's own columns by name, as they shall stand.
 
-    `row` is where the task was read; None for a new one. `before` holds what stood there.
+    `row` is where the task was read; None for a new one. `before` holds what stood there. One that is
+    withdrawn leaves its row: all that the job wrote there goes, its key as well.
     """
 
     action: Action

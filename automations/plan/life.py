@@ -21,7 +21,9 @@ from automations.model import Action
 from automations.plan.memory import TaskMemory
 from automations.plan.tasks import Task
 
-State = Literal["open", "overdue", "reopened", "said_done", "dismissed", "deferred", "solved", "archived"]
+State = Literal[
+    "open", "overdue", "reopened", "said_done", "dismissed", "deferred", "solved", "archived", "withdrawn"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,19 +14,25 @@ HEADER = (
     *("record", "key", "value", "check", "stage", "state"),
     *("fingerprint", "aliases", "created", "opened", "solved"),
 )
-TICKS = ("ticked", "ticked_on", "ticked_fingerprint", "ticks", "overruled", "reopened")
+TICKS = ("ticked", "ticked_on", "ticked_fingerprint", "ticks", "overruled", "reopened", "held")
+GONE = "gone"  # what a task is held at whose finding was no more
 
 FigureKey = tuple[str, str]  # figure, municipality number ("" is the whole workbook)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskMemory:
-    """What the job remembers of one task. `ticked` is the last Ferdig or Ikke aktuelt it has seen."""
+    """What the job remembers of one task. `ticked` is the last Ferdig or Ikke aktuelt it has seen.
+
+    A task that was made and taken back is `withdrawn`: it has no row. `held` is what was found when
+    somebody took back what the job did with it (a fingerprint, or that it was gone): while the same is
+    found, the job leaves it alone.
+    """
 
     key: str
     check: str
     stage: str = ""
-    state: Literal["open", "solved", "archived"] = "open"
+    state: Literal["open", "solved", "archived", "withdrawn"] = "open"
     fingerprint: str = ""
     aliases: tuple[str, ...] = ()
     created: date | None = None
@@ -38,6 +44,7 @@ class TaskMemory:
     ticks: int = 0
     overruled: bool = False
     reopened: bool = False
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +125,11 @@ def _records(tab: OwnTab) -> Iterator[dict[str, Scalar]]:
 def _task(record: Mapping[str, Scalar]) -> TaskMemory:
     values: dict[str, Any] = {name: _text(record[name]) for name in ("key", "check", "stage", "fingerprint")}
     state = _text(record["state"])
-    if state not in {"open", "solved", "archived"}:
+    if state not in {"open", "solved", "archived", "withdrawn"}:
         raise ValueError("state")
     return TaskMemory(
         **values,
-        state=state,  # type: ignore[arg-type]  # one of the three, as just seen
+        state=state,  # type: ignore[arg-type]  # one of them, as just seen
         aliases=tuple(_text(record["aliases"]).split()),
         created=_day(record["created"]),
         opened=_day(record["opened"]),
@@ -133,6 +140,7 @@ def _task(record: Mapping[str, Scalar]) -> TaskMemory:
         ticks=int(float(_text(record["ticks"]) or 0)),
         overruled=bool(record["overruled"]),
         reopened=bool(record["reopened"]),
+        held=_text(record["held"]),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from automations.model import Finding, Severity
 from automations.plan.keys import fingerprint, task_key
 from automations.plan.life import Patience, State, Step, found, gone, state_of
-from automations.plan.memory import Memory, TaskMemory
+from automations.plan.memory import GONE, Memory, TaskMemory
 from automations.plan.tasks import Task, TaskTab
 
 _Which: TypeAlias = tuple[str, str, tuple[str, ...]]  # check, stage, identities
@@ -125,10 +125,16 @@ def reconcile(
         task, known = tab.tasks.get(group.key), memory.tasks.get(group.key)
         outcomes.append(_stands(group, task, known, on=on, patience=patience, days_to_act=days_to_act))
     seen = {group.key for group in groups}
-    for key, known in memory.tasks.items():
+    for key, remembered in memory.tasks.items():
         if key in seen:
             continue
         task = tab.tasks.get(key)
+        if remembered.held == GONE or (remembered.held and remembered.check not in closable):
+            outcomes.append(_held(remembered, task, None, on=on))
+            continue
+        known = replace(remembered, held="")  # what was found is no more: that is news
+        if known.state == "withdrawn":
+            continue
         if task is None and (known.check in closable or known.state != "open"):
             continue  # neither row nor finding: nothing left to remember
         step = Step(None, known)
@@ -148,7 +154,11 @@ def _stands(
     days_to_act: int,
 ) -> Outcome:
     finding = group.first
-    if task is None or known is None:
+    if known is not None and known.held:
+        if known.held == group.fingerprint:
+            return _held(known, task, group, on=on)
+        known = replace(known, held="")
+    if task is None or known is None or known.state == "withdrawn":
         made = TaskMemory(group.key, finding.check, finding.stage, created=on, opened=on)
         step = Step("create", replace(made, fingerprint=group.fingerprint, aliases=group.aliases))
         task = None
@@ -160,6 +170,12 @@ def _stands(
     due = max(due, group.due) if group.due else due
     state = state_of(step, task, due=due, on=on)
     return Outcome(step, task, group, state, due, _suggested(group, due, on=on, days=days_to_act))
+
+
+def _held(known: TaskMemory, task: Task | None, group: Group | None, *, on: date) -> Outcome:
+    """Leave a task as somebody put it back."""
+    step = Step(None, known)
+    return Outcome(step, task, group, state_of(step, task, due=None, on=on))
 
 
 def _suggested(group: Group, due: date, *, on: date, days: int) -> str | None:
