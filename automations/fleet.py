@@ -13,6 +13,9 @@ from automations.pipeline import Examined, examine
 from automations.settings import Settings
 from automations.sheets import Workbook
 
+# Is told what is about to be written into a workbook, and gives what to call when it is.
+Journal = Callable[[Workbook, Examined], Callable[[], None]]
+
 FAILED_TABS = ("lost_rows", "tab_gone", "unread", "missing_column")
 AT_ONCE = 6  # workbooks on the way while others wait for an answer
 
@@ -71,6 +74,7 @@ class Programme:
 
     `fresh_salt` makes a secret for a workbook, by its name, that has none yet. `before_writing` may
     still refuse the plan that was made for it. Once `stopped` says so, no further workbook is begun.
+    `journal` hears of every plan before it is written.
     """
 
     settings: Settings
@@ -80,8 +84,10 @@ class Programme:
     only: Collection[str] = ()
     language: str | None = None
     accepted: Collection[str] = ()
+    again: Collection[str] = ()
     before_writing: Callable[[Workbook, Plan], None] | None = None
     stopped: Callable[[], bool] = lambda: False
+    journal: Journal = lambda _workbook, _examined: lambda: None
 
 
 def work(workbooks: Sequence[Workbook], programme: Programme) -> Iterator[Worked]:
@@ -112,7 +118,9 @@ def work_on(workbook: Workbook, programme: Programme) -> Worked:
         if programme.write and programme.before_writing:
             programme.before_writing(workbook, examined.plan)
         if programme.write and not examined.plan.empty:
+            written = programme.journal(workbook, examined)
             receipt = workbook.write(examined.plan)
+            written()
         if not programme.write and not examined.plan.empty:
             workbook.refuse(examined.plan)
     except Refused as refused:
@@ -130,6 +138,7 @@ def _examined(workbook: Workbook, programme: Programme) -> Examined:
         only=programme.only,
         language=programme.language,
         accepted=programme.accepted,
+        again=programme.again,
     )
 
 

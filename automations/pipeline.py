@@ -58,6 +58,7 @@ def examine(
     only: Collection[str] = (),
     language: str | None = None,
     accepted: Collection[str] = (),
+    again: Collection[str] = (),
 ) -> Examined:
     """Take a reading to its plan. Refused where nothing may be written (automations/plan/assemble.py)."""
     recognised = recognise(reading, on=on)
@@ -73,6 +74,7 @@ def examine(
         language=speaks,
         fresh_salt=fresh_salt,
         accepted=accepted,
+        again=again,
     )
     return Examined(recognised, made, assembled, speaks)
 

@@ -67,7 +67,7 @@ LATER = {
         "fleet",
     },
     "timetable": {"*"},
-    "state": {"recognise", "people", "checks", "balance", "figures", "plan", "settings", "pipeline", "sheets"}
+    "state": {"recognise", "people", "checks", "balance", "figures", "settings", "pipeline", "sheets"}
     | {"report", "commands", "cli", "fleet", "start", "demo"},
     "fleet": {"state", "report", "commands", "cli"},
     "report": {"commands", "cli"},

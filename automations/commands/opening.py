@@ -33,6 +33,11 @@ class Opened:
     workbook: Workbook
     path: Path | None = None
 
+    @property
+    def lasting(self) -> str:
+        """The words by which it is found again from anywhere, whatever the configuration says then."""
+        return str(self.path.resolve()) if self.path else getattr(self.workbook, "id", self.address)
+
 
 class Closed:
     """A workbook that is known of and cannot be opened: reading it says why."""

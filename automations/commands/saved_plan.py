@@ -21,7 +21,7 @@ from automations.fleet import Worked
 from automations.model import Plan
 
 GOOD_FOR = timedelta(hours=24)
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class SavedPlan:
     only: tuple[str, ...]
     language: str | None
     accepted: tuple[str, ...]
+    again: tuple[str, ...]
     workbooks: tuple[SavedWorkbook, ...]
 
 
@@ -85,6 +86,7 @@ def read(path: Path) -> SavedPlan:
             only=tuple(data["only"]),
             language=data["language"],
             accepted=tuple(data["accepted"]),
+            again=tuple(data["again"]),
             workbooks=tuple(SavedWorkbook(**entry) for entry in data["workbooks"]),
         )
     except FileNotFoundError:

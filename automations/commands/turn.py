@@ -13,8 +13,13 @@ from datetime import datetime
 from types import FrameType
 from typing import Any
 
+from automations.fleet import Journal
+from automations.pipeline import Examined
+from automations.plan.undo import wrote
+from automations.sheets import Workbook
 from automations.state.database import opened
 from automations.state.folder import state_folder
+from automations.state.journal import Entry, confirm, forget_old, intend, run_id
 from automations.state.lease import Lease, Owner
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -26,6 +31,28 @@ def turn(now: Callable[[], datetime]) -> Iterator[Lease]:
     owner = Owner(secrets.token_hex(8), socket.gethostname(), os.getpid())
     with opened(state_folder(os.environ)) as connection, Lease(connection, owner, now=now) as lease:
         yield lease
+
+
+def journal_of(moment: datetime, address: Callable[[Workbook], str]) -> Journal:
+    """Keep a journal of one run. What is older than 30 days goes first."""
+    folder = state_folder(os.environ)
+    run = run_id(moment, secrets.token_hex(2))
+    with opened(folder) as connection:
+        forget_old(connection, moment)
+
+    def about_to_write(workbook: Workbook, examined: Examined) -> Callable[[], None]:
+        where = address(workbook)
+        what = wrote(examined.plan, examined.recognised)
+        with opened(folder) as connection:
+            intend(connection, Entry(run, moment, where, workbook.name, what, confirmed=False, undone=None))
+
+        def written() -> None:
+            with opened(folder) as connection:
+                confirm(connection, run, where)
+
+        return written
+
+    return about_to_write
 
 
 @contextmanager

@@ -14,13 +14,13 @@ import click
 from automations.commands.opening import Opened, Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.commands.saved_plan import SavedPlan, gate, read, save, saved_workbooks
-from automations.commands.turn import stoppable, turn
-from automations.errors import Refused
+from automations.commands.turn import journal_of, stoppable, turn
+from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, Worked, work
 from automations.report.document import document, exit_code
 from automations.report.progress import shown
 from automations.report.table import show
-from automations.report.text import cost_told, letter, refusals
+from automations.report.text import cost_told, letter, refusals, sentence
 from automations.settings import Settings
 from automations.state.lease import LEASE_HELD
 from automations.words import fill
@@ -53,6 +53,7 @@ def working_command(name: str, *, write: bool) -> click.Command:
         type=click.Choice(["lost-rows", "large-change"]),
         help=fill("nb", "help.option.accept"),
     )
+    @click.option("--again", multiple=True, metavar="KEY", help=fill("nb", "help.option.again"))
     @click.option(
         "--plan" if write else "--out",
         "file",
@@ -66,13 +67,20 @@ def working_command(name: str, *, write: bool) -> click.Command:
         workbooks: tuple[str, ...],
         fail_on: str | None,
         accepted: tuple[str, ...],
+        again: tuple[str, ...],
         file: Path | None,
     ) -> NoReturn:
         if write and file:
-            if workbooks or accepted or asked.only:
+            if workbooks or accepted or again or asked.only:
                 raise Refused("errors.plan_alone", place="--plan")
             sys.exit(carried_out_saved(file, asked, fail_on=fail_on).code)
-        asks: dict[str, Any] = {"write": write, "fail_on": fail_on, "accepted": accepted, "save_to": file}
+        asks: dict[str, Any] = {
+            "write": write,
+            "fail_on": fail_on,
+            "accepted": accepted,
+            "again": again,
+            "save_to": file,
+        }
         sys.exit(carried_out(workbooks, asked, **asks).code)
 
     return command
@@ -85,6 +93,7 @@ def carried_out(
     write: bool,
     fail_on: str | None = None,
     accepted: Sequence[str] = (),
+    again: Sequence[str] = (),
     save_to: Path | None = None,
     stopping: threading.Event | None = None,
 ) -> Ended:
@@ -94,18 +103,33 @@ def carried_out(
     if accepted and len(opened) != 1:
         raise Refused("errors.accept_one", place="--accept")
     secret = fresh_secret()
-    worked = _worked(
-        opened,
-        Programme(settings, asked.on, salts(secret), write, asked.only, asked.language, frozenset(accepted)),
-        asked,
-        stopping or threading.Event(),
+    programme = Programme(
+        settings,
+        asked.on,
+        salts(secret),
+        write,
+        asked.only,
+        asked.language,
+        frozenset(accepted),
+        frozenset(key.strip().upper() for key in again),
     )
+    worked = _worked(opened, programme, asked, stopping or threading.Event())
     if save_to:
         kept = saved_workbooks([each.address for each in opened], worked)
-        plan = SavedPlan(asked.now, asked.on, secret, asked.only, asked.language, tuple(accepted), kept)
+        given = (asked.only, asked.language, tuple(accepted), tuple(again))
+        plan = SavedPlan(asked.now, asked.on, secret, *given, kept)
         save(save_to, plan)
     _tell(worked, asked, settings, wrote=write)
+    if unknown := sorted(set(programme.again) - _keys(worked)):
+        missing = Refused("errors.no_such_task", place=", ".join(unknown))
+        click.echo(sentence(missing, asked.speaks(settings)), err=True)
+        return Ended(SOMETHING_SKIPPED)
     return _ended(worked, fail_on)
+
+
+def _keys(worked: Sequence[Worked]) -> set[str]:
+    examined = [each.examined for each in worked if each.examined]
+    return {outcome.step.memory.key for each in examined for outcome in each.assembled.outcomes}
 
 
 def carried_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> Ended:
@@ -124,6 +148,7 @@ def carried_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> Ended
         only=saved.only,
         language=saved.language,
         accepted=frozenset(saved.accepted),
+        again=frozenset(saved.again),
         before_writing=lambda workbook, plan: same(addresses[id(workbook)], plan),
     )
     worked = _worked(opened, programme, asked, threading.Event())
@@ -139,7 +164,9 @@ def _worked(
     language = asked.speaks(programme.settings)
     if not programme.write:
         return list(shown(work(workbooks, programme), names, language))
-    programme = replace(programme, stopped=stopping.is_set)
+    addresses = {id(each.workbook): each.lasting for each in opened}
+    journal = journal_of(asked.now, lambda workbook: addresses[id(workbook)])
+    programme = replace(programme, stopped=stopping.is_set, journal=journal)
     done: list[Worked] = []
     try:
         with turn(lambda: asked.now) as lease, stoppable(stopping):
@@ -165,5 +192,5 @@ def _tell(worked: Sequence[Worked], asked: Asked, settings: Settings, *, wrote: 
                 click.echo(letter(each, language, wrote=wrote), nl=False)
         for line in cost_told(worked, language):
             click.echo(line)
-    for sentence in refusals(worked, language):
-        click.echo(sentence, err=True)
+    for line in refusals(worked, language):
+        click.echo(line, err=True)

@@ -33,7 +33,7 @@ from automations.plan.limits import (
     refuse_surprises,
     still_remembered,
 )
-from automations.plan.memory import Memory, Snapshot, read_memory
+from automations.plan.memory import Memory, Snapshot, read_memory, released
 from automations.plan.own_tabs import OwnTabs
 from automations.plan.reconcile import Group, Outcome, grouped, reconcile
 from automations.plan.summary import (
@@ -78,9 +78,14 @@ def assemble(
     language: str,
     fresh_salt: str,
     accepted: Collection[str] = (),
+    again: Collection[str] = (),
 ) -> Assembled:
-    """Make the plan. Refused where the plan would be surprising or the hidden tab is not whole."""
+    """Make the plan. Refused where the plan would be surprising or the hidden tab is not whole.
+
+    `again` names tasks that were taken back and may be written once more.
+    """
     memory = _memory(recognised, fresh_salt)
+    memory = replace(memory, tasks=released(memory.tasks, again))
     tab = read_tasks(recognised.own["tasks"], on=on) if "tasks" in recognised.own else TaskTab()
     job = settings.job
     now = count_rows(recognised.tables)
@@ -259,6 +264,7 @@ def _task_counts(
         "said_done_tasks": states["said_done"],
         "solved_tasks": solved,
         "held_back": held_back,
+        "taken_back": sum(bool(o.step.memory.held) for o in outcomes),
         "own_rows": tab.own_rows,
         "problems": problems,
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -65,6 +65,11 @@ class Memory:
     rows: Mapping[str, int] = field(default_factory=dict)
     current: Snapshot = field(default_factory=Snapshot)
     previous: Snapshot = field(default_factory=Snapshot)
+
+
+def released(tasks: Mapping[str, TaskMemory], keys: Collection[str]) -> Mapping[str, TaskMemory]:
+    """Let tasks that were taken back be written again."""
+    return {key: replace(task, held="") if key in keys else task for key, task in tasks.items()}
 
 
 def _day(value: Scalar) -> date | None:

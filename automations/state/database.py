@@ -24,6 +24,11 @@ STEPS = (
                         until TEXT NOT NULL) STRICT;
     CREATE TABLE done (due TEXT PRIMARY KEY) STRICT;
     """,
+    """
+    CREATE TABLE entry (run TEXT NOT NULL, moment TEXT NOT NULL, address TEXT NOT NULL, name TEXT NOT NULL,
+                        wrote TEXT NOT NULL, confirmed INTEGER NOT NULL, undone TEXT,
+                        PRIMARY KEY (run, address)) STRICT;
+    """,
 )
 
 

@@ -1,4 +1,4 @@
-"""Whatever people do after a run: taken back, every cell is as if it had not been, and they typed the same."""
+"""Whatever people do after a run: once it is taken back, every cell is as if it had not been."""
 
 import os
 from collections import Counter
@@ -136,7 +136,7 @@ def test_after_undo_every_cell_is_as_if_the_run_had_not_been(established, first,
     assert not made_now & set(with_run.keys())
     after, wanted = with_run.content(), without.content()
     if not established:  # the tabs that the first run made stay, with their header
-        headers = {title for title in ("Oppsummering", "Datakvalitet", "Historikk")}
+        headers = {"Oppsummering", "Datakvalitet", "Historikk"}
         for key in [key for key in after if key[0] in headers and key[1] == 1]:
             del after[key]
     # A cell of ours that somebody typed over is named, and stays as it is.

@@ -125,9 +125,14 @@ def _hidden(plan: Plan, read: Understood, ids: Mapping[str, int]) -> SheetConten
         content = SheetContent("memory", sheet.tab, lines)
     shown = lookup.updated(read.shown, {change.key: change.values for change in plan.changes}, ids)
     keys = {line.cells[1] for line in content.lines if line.cells and line.cells[0] == "task"}
+    keys -= _withdrawn(plan)
     kept = {key: held for key, held in shown.items() if key in keys}
     rows = lookup.hidden_rows([line.cells for line in content.lines], kept)
     return SheetContent("memory", content.title, tuple(Line(tuple(row)) for row in rows))
+
+
+def _withdrawn(plan: Plan) -> set[str]:
+    return {change.key for change in plan.changes if change.action == "withdraw"}
 
 
 def _as_lines(numbers: Iterable[int], cells: Iterable[Any]) -> tuple[Line, ...]:
@@ -152,7 +157,7 @@ def _appended(
         adopted = [] if standing.kind else [own_tabs.mark(standing.id, "tasks")]
         return [
             *adopted,
-            *task_rows.cleared(read.strays, standing.id),
+            *task_rows.cleared({*read.strays, *_withdrawn(plan)}, standing.id),
             *task_rows.appended(new, plan.tasks.letters, standing.id, hidden_title),
         ]
     made = next((content for content in plan.sheets if content.kind == "tasks"), None)

@@ -150,6 +150,8 @@ def _counted(plan: Plan, after: Understood) -> dict[str, int]:
         seen = {key_at(tasks, number, cells) for number, cells in rows}
     counts = {content.kind: len(content.lines) for content in plan.sheets}
     for change in plan.changes:
-        if change.key in seen and (change.values.get(KEY) is None or change.key in after.shown):
+        if change.action == "withdraw":
+            counts["withdraw"] = counts.get("withdraw", 0) + (change.key not in seen)
+        elif change.key in seen and (change.values.get(KEY) is None or change.key in after.shown):
             counts[change.action] = counts.get(change.action, 0) + 1
     return counts
