@@ -1,4 +1,4 @@
-"""`automations undo RUN [WORKBOOK...]`: take back what a run wrote, and leave what people have typed since."""
+"""`automations undo RUN [WORKBOOK...]`: take back what a run wrote, and leave what people typed since."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from automations.commands.turn import journal_of, stoppable, turn
 from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, Worked, work
 from automations.report.document import document, exit_code
+from automations.report.plan import plan_told
 from automations.report.progress import shown
 from automations.report.table import show
 from automations.report.text import cost_told, letter, refusals, sentence
@@ -190,6 +191,9 @@ def _tell(worked: Sequence[Worked], asked: Asked, settings: Settings, *, wrote: 
                 show(each, language, wrote=wrote)
             else:
                 click.echo(letter(each, language, wrote=wrote), nl=False)
+            if not wrote:
+                for line in plan_told(each, language):
+                    click.echo(line)
         for line in cost_told(worked, language):
             click.echo(line)
     for line in refusals(worked, language):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from automations.fleet import Worked
-from automations.report.text import changes_told, skips_told, tabs_told
+from automations.report.text import changes_told, skips_told, tabs_told, without_findings
 from automations.words import fill
 
 COLOURS = {"high": "red", "medium": "yellow", "low": "cyan"}
@@ -31,12 +31,16 @@ def show(worked: Worked, language: str, *, wrote: bool) -> None:
         table.add_column(title, justify="left" if name == "check" else "right")
     for check in worked.examined.made.checks:
         severities = [group.first.severity for group in assembled.groups if group.first.check == check]
+        if not severities:
+            continue
         worst = next((severity for severity in COLOURS if severity in severities), None)
         counts = Counter(change.action for change in assembled.plan.changes if change.check == check)
-        style = COLOURS[worst] if worst else "green"
+        style = COLOURS[worst] if worst else ""
         figures = [str(counts[action]) if counts[action] else "" for action, _ in COLUMNS]  # type: ignore[index]  # an action
         table.add_row(fill(language, f"{check}.title"), Text(str(len(severities)), style=style), *figures)
     if table.row_count:
         console.print(table)
+    if nothing := without_findings(worked):
+        console.print(Text("  " + fill(language, "terminal.found_nothing", count=nothing), style="green"))
     for line in (*skips_told(worked, language), *changes_told(worked, language, wrote=wrote)):
         console.print(Text(line))

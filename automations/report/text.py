@@ -50,8 +50,19 @@ def _found(worked: Worked, language: str) -> Iterator[str]:
     assembled = worked.examined.assembled
     found = Counter(group.first.check for group in assembled.groups)
     for name in worked.examined.made.checks:
-        title = fill(language, f"{name}.title")
-        yield "  " + fill(language, "terminal.found", title=title, count=found[name])
+        if found[name]:
+            title = fill(language, f"{name}.title")
+            yield "  " + fill(language, "terminal.found", title=title, count=found[name])
+    if nothing := without_findings(worked):
+        yield "  " + fill(language, "terminal.found_nothing", count=nothing)
+
+
+def without_findings(worked: Worked) -> int:
+    """Count the checks that were made and found nothing."""
+    if worked.examined is None:
+        return 0
+    found = {group.first.check for group in worked.examined.assembled.groups}
+    return len(worked.examined.made.checks.keys() - found)
 
 
 def skips_told(worked: Worked, language: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 from automations.errors import Refused
 from automations.fleet import Worked
 from automations.model import Receipt
+from automations.report.plan import plan_told
 from automations.report.text import letter, refusals, sentence
 from automations.settings import load
 from automations.words import LANGUAGES
@@ -148,3 +149,16 @@ def test_a_refusal_is_filled_in_each_language(language):
     assert said.startswith("bok: ")
     assert "Ark 1" in said
     assert "{" not in said
+
+
+def test_a_plan_is_told_tab_by_tab_with_old_and_new_and_without_names(book, work):
+    its = book()
+    lines = list(plan_told(work(its, write=False), "nb"))
+    assert lines[:2] == ["  Oppgaver", "    Nye: 1"]
+    assert re.fullmatch(
+        r"      T[A-Z2-7]+  Nye .* fulgt opp \(Medlemmer, rad 2\); Prioritet \w+; Frist .* 20\d\d", lines[2]
+    )
+    assert lines[-1].startswith("  Historikk: 2 nye linjer, 0 endrede, 0 borte")
+    assert not [line for line in lines if "Kari" in line or "Moen" in line]
+    work(its)
+    assert list(plan_told(work(its, write=False), "nb")) == []
