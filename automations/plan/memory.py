@@ -14,7 +14,7 @@ HEADER = (
     *("record", "key", "value", "check", "stage", "state"),
     *("fingerprint", "aliases", "created", "opened", "solved"),
 )
-TICKS = ("ticked", "ticked_on", "ticked_fingerprint", "ticks", "overruled", "reopened")
+TICKS = ("ticked", "ticked_on", "ticked_fingerprint", "ticks", "overruled", "reopened", "asked")
 
 FigureKey = tuple[str, str]  # figure, municipality number ("" is the whole workbook)
 
@@ -38,6 +38,7 @@ class TaskMemory:
     ticks: int = 0
     overruled: bool = False
     reopened: bool = False
+    asked: date | None = None  # since when the one who stands in Foreslått is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def _task(record: Mapping[str, Scalar]) -> TaskMemory:
         ticks=int(float(_text(record["ticks"]) or 0)),
         overruled=bool(record["overruled"]),
         reopened=bool(record["reopened"]),
+        asked=_day(record["asked"]),
     )
 
 
