@@ -84,6 +84,7 @@ class Responsible:
         self._rows: dict[str | None, list[int]] = defaultdict(list)
         self._elected: dict[tuple[str | None, str], list[str]] = defaultdict(list)
         self._counties = _CountySecretaries(local_parties)
+        self._turns: dict[tuple[str | None, tuple[str, ...]], tuple[str, ...]] = {}
         if local_parties is not None:
             for i, number in enumerate(local_parties.column("municipality_number")):
                 self._rows[number].append(i)
@@ -125,6 +126,12 @@ class Responsible:
         Without a municipality it is the workbook's only one; with several, no local officer is known.
         Each name is an `Officer`, which says for what office it is asked.
         """
+        asked = municipality_number, tuple(roles)
+        if asked not in self._turns:
+            self._turns[asked] = self._in_turn(*asked)
+        return self._turns[asked]
+
+    def _in_turn(self, municipality_number: str | None, roles: Sequence[str]) -> tuple[str, ...]:
         number = self._only if municipality_number is None else current_number(municipality_number)
         found: dict[str, str] = {}
         for role in (*roles, COUNTY_SECRETARY):
