@@ -331,6 +331,7 @@ def test_who_has_taken_an_overdue_task_is_not_asked_to_take_it_over():
     alone.type_in("a", responsible="Lise")
     alone.run([finding("a", "Mona > Lise")], ON + timedelta(8))
     assert alone.who() == {"a": "Mona"}
+    assert alone.run([finding("a", "Mona > Lise")], ON + timedelta(9)) == []
 
 
 @pytest.mark.parametrize(("days", "asked"), [(10, "Mona"), (16, "Mona"), (17, "Lise"), (24, "Siri")])
