@@ -43,6 +43,7 @@ class Check:
     serves_each: Mapping[str, tuple[int, ...]]
     words: Callable[[Finding], str]
     not_judged: Callable[..., Iterable[Skipped]]
+    work: Mapping[str, str] | str = ""
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -68,6 +69,10 @@ class Check:
         """The arguments that configuration may set."""
         return {name: p for name, p in self.parameters.items() if name not in GIVEN}
 
+    def work_of(self, finding: Finding) -> str:
+        """Name the kind of work that a finding's task is; empty where it is no volunteer's."""
+        return self.work if isinstance(self.work, str) else self.work.get(finding.stage, "")
+
     def __call__(self, *tables: Any, **arguments: Any) -> Iterator[Finding]:
         """Make the check; tables in the order of `reads`."""
         return self.function(*tables, **arguments)
@@ -87,6 +92,7 @@ def check(
     serves: tuple[int, ...] | Mapping[str, tuple[int, ...]],
     words: Callable[[Finding], str] = lambda finding: finding.stage,
     not_judged: Callable[..., Iterable[Skipped]] = lambda *_tables: (),
+    work: Mapping[str, str] | str = "",
 ) -> Callable[[CheckFunction], Check]:
     """Declare a check. A tab it needs and cannot have skips it; one it uses arrives as None.
 
@@ -94,7 +100,8 @@ def check(
     which nothing can be judged: where no tab of the kind keeps one, the check is skipped. `serves` gives
     the printed lines of the founding document, for all of it or by reason. `words` names the part of the
     check's words that says why a finding stands; by default its stage. `not_judged` takes the same tables
-    and says which parts cannot be judged for want of a column or tab.
+    and says which parts cannot be judged for want of a column or tab. `work` is the kind of work that the
+    tasks are (people/volunteers.py), for all or by stage: volunteers who can do it are suggested too.
     """
 
     def declare(function: CheckFunction) -> Check:
@@ -111,6 +118,7 @@ def check(
             each,
             words,
             not_judged,
+            work,
         )
 
     return declare

@@ -1,4 +1,4 @@
-"""Who to ask: the local party's own people first, then the officers elected there."""
+"""Who to ask: the local party's own people, then the officers elected there, at last the county secretary."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from typing import Self
 
 from automations.model import Skipped, Table
 from automations.people.names import folded
-from automations.recognise.municipalities import current_number
+from automations.recognise.municipalities import counties, current_number
+from automations.recognise.texts import turned
 from automations.words import LANGUAGES, theme
 
+COUNTY_SECRETARY = "county_secretary"
 _AND = re.compile(r"[/,;&+]|\s(?:og|and)\s")
+_PEOPLE = re.compile(r"[/;&+\n]|\s(?:og|and)\s")
 
 
 @cache
@@ -28,6 +32,13 @@ def _offices() -> dict[str, str]:
 
 
 @cache
+def _county(text: str | None) -> str:
+    """Fold the name of a county party to the county's: "Østfold Arbeiderparti" is Østfold."""
+    party = {folded(word) for language in LANGUAGES for word in theme(language, "offices")["county"]["words"]}
+    return " ".join(word for word in folded(text).split() if word not in party)
+
+
+@cache
 def _roles(office: str) -> tuple[str, ...]:
     """The offices that a cell names: "Nestleder og kasserer" is two."""
     known = _offices()
@@ -38,17 +49,42 @@ def _roles(office: str) -> tuple[str, ...]:
     return tuple(role for role in parts if role)
 
 
+def people_in(text: str) -> tuple[str, ...]:
+    """Name those whom a cell names, folded: "Moen, Kari" is one person, "Kari Moen / Ola Berg" two."""
+    names: list[str] = []
+    for part in _PEOPLE.split(text):
+        several = part.split(",") if all(" " in each.strip() for each in part.split(",")) else [turned(part)]
+        names += map(folded, several)
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+class Officer(str):
+    """A name with the office that it is asked for: those who share an office share its tasks."""
+
+    __slots__ = ("office",)
+    office: str
+
+    def __new__(cls, name: str, office: str = "") -> Self:
+        """Make a name that equals the bare one."""
+        made = super().__new__(cls, name)
+        made.office = office
+        return made
+
+
 class Responsible:
     """The names behind each office, by municipality: indexed once, asked often.
 
     `local_parties` and `officers` may be missing. Officers whose term has ended or not begun `on`
-    that day are left out, and so are those of a region or the nation. Without `on` no term is judged.
+    that day are left out, and so are those of a region or the nation, but for the county's secretary.
+    Without `on` no term is judged.
     """
 
     def __init__(self, local_parties: Table | None, officers: Table | None, on: date | None = None) -> None:
         self._parties = local_parties
         self._rows: dict[str | None, list[int]] = defaultdict(list)
         self._elected: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+        self._counties = _CountySecretaries(local_parties)
+        self._turns: dict[tuple[str | None, tuple[str, ...]], tuple[str, ...]] = {}
         if local_parties is not None:
             for i, number in enumerate(local_parties.column("municipality_number")):
                 self._rows[number].append(i)
@@ -59,16 +95,24 @@ class Responsible:
         self._several = len(numbers) > 1
 
     def _index(self, officers: Table, on: date | None) -> None:
-        columns = ("office", "name", "level", "municipality_number", "elected_from", "elected_until")
-        for office, name, level, number, since, until in officers.records(*columns):
-            if not office or not name or level not in (None, "local"):
+        columns = ("office", "name", "level", "municipality_number", "unit", "elected_from", "elected_until")
+        for office, name, level, number, unit, since, until in officers.records(*columns):
+            if not office or not name:
                 continue
             if on is not None and ((until is not None and until < on) or (since is not None and since > on)):
                 continue
             for role in _roles(office):
-                self._elected[number, role].append(name)
+                if role == COUNTY_SECRETARY or (role == "secretary" and level == "regional"):
+                    if level != "national":
+                        self._counties.add(name, unit, number)
+                elif level in (None, "local"):
+                    self._elected[number, role].append(name)
 
     def _names(self, number: str | None, role: str) -> Iterable[str | None]:
+        if role == COUNTY_SECRETARY:
+            yield from self._counties.of(number)
+        if number is None and self._several:
+            return
         if self._parties is not None and self._parties.has(role):
             column = self._parties.column(role)
             yield from (column[i] for i in self._rows.get(number, ()))
@@ -77,19 +121,75 @@ class Responsible:
             yield from self._elected.get((None, role), ())
 
     def in_turn(self, municipality_number: str | None, roles: Sequence[str]) -> tuple[str, ...]:
-        """Name whom to ask, first choice first, each once.
+        """Name whom to ask, first choice first, each once; the county's secretary is always the last.
 
-        Without a municipality it is the workbook's only one; with several, nobody is known.
+        Without a municipality it is the workbook's only one; with several, no local officer is known.
+        Each name is an `Officer`, which says for what office it is asked.
         """
+        asked = municipality_number, tuple(roles)
+        if asked not in self._turns:
+            self._turns[asked] = self._in_turn(*asked)
+        return self._turns[asked]
+
+    def _in_turn(self, municipality_number: str | None, roles: Sequence[str]) -> tuple[str, ...]:
         number = self._only if municipality_number is None else current_number(municipality_number)
-        if number is None and self._several:
-            return ()
         found: dict[str, str] = {}
-        for role in roles:
+        for role in (*roles, COUNTY_SECRETARY):
             for name in self._names(number, role):
                 if name:
-                    found.setdefault(folded(name), name)
+                    found.setdefault(folded(name), Officer(name, role))
         return tuple(found.values())
+
+
+class _CountySecretaries:
+    """The secretaries of the county parties, each with the counties that their row names.
+
+    A county is what Kommunepartier calls it, or the county that the municipality's number lies in. One
+    whose row names none is everybody's, unless there are several secretaries and several counties.
+    """
+
+    def __init__(self, local_parties: Table | None) -> None:
+        self._named: dict[str | None, set[str]] = defaultdict(set)
+        self._secretaries: dict[str, tuple[str | None, str | None]] = {}
+        self._asked: dict[str | None, tuple[str, ...]] = {}
+        if local_parties is not None:
+            for number, county in local_parties.records("municipality_number", "county"):
+                self._named[number] |= {_county(county)} - {""}
+
+    def add(self, name: str, unit: str | None, number: str | None) -> None:
+        """Take in one row: where the person is secretary, in words or by the number of a municipality."""
+        self._secretaries.setdefault(name, (unit, number))
+
+    def of(self, number: str | None) -> tuple[str, ...]:
+        """Name the secretaries of a municipality's county, in the order of their rows."""
+        if number not in self._asked:
+            self._asked[number] = tuple(self._of(number)) if self._secretaries else ()
+        return self._asked[number]
+
+    def _of(self, number: str | None) -> Iterator[str]:
+        alone = len(self._secretaries) == 1
+        for name, (unit, own) in self._secretaries.items():
+            if number is None and (alone or self._one_county):
+                yield name
+                continue
+            there = {county for county in self._everywhere if f" {county} " in f" {_county(unit)} "}
+            there = there or self._known(own)
+            if self._known(number) & there or (not there and (alone or self._one_county)):
+                yield name
+
+    def _known(self, number: str | None) -> set[str]:
+        """Fold the names of a municipality's county: the party's own and the register's."""
+        return self._named.get(number, set()) | set(map(folded, counties(number))) if number else set()
+
+    @cached_property
+    def _everywhere(self) -> set[str]:
+        return set().union(*self._named.values(), map(folded, counties()))
+
+    @cached_property
+    def _one_county(self) -> bool:
+        """Tell whether Kommunepartier knows of municipalities, and all of them lie in one county."""
+        found = {min(own or self._known(number), default="") for number, own in self._named.items()}
+        return len(found) == 1
 
 
 def in_turn(

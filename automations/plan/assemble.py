@@ -25,6 +25,7 @@ from automations.model import (
     Skipped,
     Source,
 )
+from automations.people.volunteers import Volunteers
 from automations.plan.life import Patience
 from automations.plan.limits import (
     admit,
@@ -33,6 +34,7 @@ from automations.plan.limits import (
     refuse_surprises,
     still_remembered,
 )
+from automations.plan.load import Share, Suggestions, above_capacity
 from automations.plan.memory import Memory, Snapshot, read_memory, released
 from automations.plan.own_tabs import OwnTabs
 from automations.plan.reconcile import Group, Outcome, grouped, reconcile
@@ -45,6 +47,8 @@ from automations.plan.texts import task_values
 from automations.settings import Settings
 from automations.tabs import TABS
 from automations.words import fill
+
+_WHOM_TO_ASK = ("local_parties", "officers", "volunteers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +115,16 @@ def assemble(
             most=job.largest_change,
             established=job.established_rows,
         )
-    admitted = admit(outcomes, memory, on=on, a_run=job.new_tasks_per_run, a_person=job.new_tasks_per_person)
     columns = recognised.own["tasks"].letters if "tasks" in recognised.own else OURS
+    share = _share(recognised, settings)
+    whole, shown = lost.keys().isdisjoint(_WHOM_TO_ASK), "suggested" in columns
+    suggestions = Suggestions(outcomes, tab.own_open, made.checks, share, on=on, whole=whole, shown=shown)
+    limits = {"a_run": job.new_tasks_per_run, "a_person": job.new_tasks_per_person}
+    admitted = admit(suggestions, memory, on=on, **limits)
     changes = _changes(admitted.outcomes, made.checks, [c for c in OURS if c in columns], language, on=on)
     problems = (*recognised.problems, *tab.problems, *_deletable(admitted.outcomes, recognised))
-    counts = _task_counts(admitted.outcomes, tab, admitted.held_back, len(problems), on=on)
+    above = above_capacity(admitted.outcomes, tab.own_open, share)
+    counts = _task_counts(admitted.outcomes, tab, admitted.held_back, above, len(problems), on=on)
     asked = Asked(
         recognised.tables,
         made.findings,
@@ -172,6 +181,13 @@ def _memory(recognised: Recognised, fresh_salt: str) -> Memory:
     if tasks is not None and _has_keys(tasks):
         raise Refused("errors.memory_missing", place=recognised.name, status="refused")
     return Memory(fresh_salt)
+
+
+def _share(recognised: Recognised, settings: Settings) -> Share:
+    """What is fair among the people of this workbook."""
+    tables = recognised.tables
+    volunteers = Volunteers(tables.get("volunteers"), tables.get("local_parties"))
+    return Share(volunteers, settings.job.open_tasks_per_person, settings.job.days_to_act)
 
 
 def _has_keys(tasks: OwnTab) -> bool:
@@ -250,7 +266,7 @@ def _deletable(outcomes: Sequence[Outcome], recognised: Recognised) -> list[Prob
 
 
 def _task_counts(
-    outcomes: Sequence[Outcome], tab: TaskTab, held_back: int, problems: int, *, on: date
+    outcomes: Sequence[Outcome], tab: TaskTab, held_back: int, above: int, problems: int, *, on: date
 ) -> dict[str, int]:
     states = Counter(o.state for o in outcomes)
     recently = on - timedelta(days=30)
@@ -265,6 +281,7 @@ def _task_counts(
         "solved_tasks": solved,
         "held_back": held_back,
         "taken_back": sum(bool(o.step.memory.held) for o in outcomes),
+        "above_capacity": above,
         "own_rows": tab.own_rows,
         "problems": problems,
     }

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from automations.errors import Refused
-from automations.model import Source, Table
+from automations.model import Table
+from automations.people.names import folded
+from automations.plan.load import Suggestions
 from automations.plan.memory import Memory
-from automations.plan.reconcile import RANK, Outcome
+from automations.plan.reconcile import Outcome
 
 SURPRISING = ("close", "reopen", "archive")
 
@@ -23,40 +25,27 @@ class Admitted:
     held_back: int = 0
 
 
-def admit(outcomes: Sequence[Outcome], memory: Memory, *, on: date, a_run: int, a_person: int) -> Admitted:
+def admit(suggestions: Suggestions, memory: Memory, *, on: date, a_run: int, a_person: int) -> Admitted:
     """Let in the most urgent new tasks of the day; count the rest.
 
     The limits are for a day, not for a run: what was made earlier today counts, so that a second
-    run on the same day adds nothing.
+    run on the same day adds nothing. What is held back burdens nobody yet.
     """
     left = a_run - sum(task.created == on for task in memory.tasks.values())
-    persons = Counter(
-        o.suggested for o in outcomes if o.step.action != "create" and o.step.memory.created == on
-    )
-    new = sorted((o for o in outcomes if o.step.action == "create"), key=_urgency)
+    persons = Counter(folded(o.suggested) for o in suggestions.known if o.step.memory.created == on)
     admitted: list[Outcome] = []
-    for outcome in new:
-        person = outcome.suggested
-        if left <= 0 or (person and persons[person] >= a_person):
+    for new in suggestions.new:
+        if left <= 0:
+            break
+        outcome = suggestions.suggest(new)
+        person = folded(outcome.suggested)
+        if person and persons[person] >= a_person:
             continue
+        suggestions.take(outcome)
         admitted.append(outcome)
         left -= 1
-        if person:
-            persons[person] += 1
-    kept = [o for o in outcomes if o.step.action != "create"]
-    return Admitted((*kept, *admitted), len(new) - len(admitted))
-
-
-def _urgency(outcome: Outcome) -> tuple[int, date, str, Source, str]:
-    assert outcome.group is not None  # noqa: S101 - a new task has findings
-    first = outcome.group.first
-    return (
-        RANK[first.severity],
-        outcome.group.due or date.max,
-        first.check,
-        first.source,
-        outcome.step.memory.key,
-    )
+        persons[person] += 1
+    return Admitted((*suggestions.known, *admitted), len(suggestions.new) - len(admitted))
 
 
 def refuse_surprises(

@@ -14,7 +14,7 @@ HEADER = (
     *("record", "key", "value", "check", "stage", "state"),
     *("fingerprint", "aliases", "created", "opened", "solved"),
 )
-TICKS = ("ticked", "ticked_on", "ticked_fingerprint", "ticks", "overruled", "reopened", "held")
+TICKS = ("ticked", "ticked_on", "ticked_fingerprint", "ticks", "overruled", "reopened", "asked", "held")
 GONE = "gone"  # what a task is held at whose finding was no more
 
 FigureKey = tuple[str, str]  # figure, municipality number ("" is the whole workbook)
@@ -45,6 +45,7 @@ class TaskMemory:
     overruled: bool = False
     reopened: bool = False
     held: str = ""
+    asked: date | None = None  # since when the one who stands in Foreslått is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def _task(record: Mapping[str, Scalar]) -> TaskMemory:
         overruled=bool(record["overruled"]),
         reopened=bool(record["reopened"]),
         held=_text(record["held"]),
+        asked=_day(record["asked"]),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from automations.model import Finding, Severity
+from automations.model import Finding, Severity, Source
 from automations.plan.keys import fingerprint, task_key
 from automations.plan.life import Patience, State, Step, found, gone, state_of
 from automations.plan.memory import GONE, Memory, TaskMemory
@@ -41,7 +41,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one task today. No group: its finding is gone, or was not looked for."""
+    """What becomes of one task today. No group: its finding is gone, or was not looked for.
+
+    `suggested` is said by plan/load.py.
+    """
 
     step: Step
     task: Task | None
@@ -169,7 +172,7 @@ def _stands(
     due = (step.memory.opened or on) + timedelta(days=days_to_act)
     due = max(due, group.due) if group.due else due
     state = state_of(step, task, due=due, on=on)
-    return Outcome(step, task, group, state, due, _suggested(group, due, on=on, days=days_to_act))
+    return Outcome(step, task, group, state, due)
 
 
 def _held(known: TaskMemory, task: Task | None, group: Group | None, *, on: date) -> Outcome:
@@ -178,11 +181,14 @@ def _held(known: TaskMemory, task: Task | None, group: Group | None, *, on: date
     return Outcome(step, task, group, state_of(step, task, due=None, on=on))
 
 
-def _suggested(group: Group, due: date, *, on: date, days: int) -> str | None:
-    """The person to ask: the next in line for each period of `days` that the task is overdue."""
-    people = next((f.suggested for f in group.findings if f.suggested), ())
-    if not people:
-        return None
-    overdue = (on - due).days
-    turn = 0 if overdue <= 0 else 1 + (overdue - 1) // max(days, 1)
-    return people[min(turn, len(people) - 1)]
+def urgency(outcome: Outcome) -> tuple[int, date, str, Source, str]:
+    """Order what is found, the most urgent first, the same from run to run."""
+    assert outcome.group is not None  # noqa: S101 - only what is found is urgent
+    first = outcome.group.first
+    return (
+        RANK[first.severity],
+        outcome.group.due or date.max,
+        first.check,
+        first.source,
+        outcome.step.memory.key,
+    )

@@ -22,14 +22,19 @@ class Task:
     status: str = "new"
     deferred_until: date | None = None
     ours: Mapping[str, Scalar] = field(default_factory=dict)
+    responsible: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskTab:
-    """The tab in full: the job's rows by key, people's own rows counted, what could not be read."""
+    """The tab in full: the job's rows by key, people's own rows counted, what could not be read.
+
+    `own_open` is who has each of people's own rows that is not done.
+    """
 
     tasks: Mapping[str, Task] = field(default_factory=dict)
     own_rows: int = 0
+    own_open: tuple[str, ...] = ()
     responsible: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -51,6 +56,7 @@ def read_tasks(tab: OwnTab, *, on: date) -> TaskTab:
     problems: list[Problem] = []
     names: dict[str, None] = {}
     own_rows = 0
+    own_open: list[str] = []
     title = tab.grid.tab
     for number, cells in zip(tab.grid.numbers, tab.grid.cells, strict=True):
         if number <= tab.header_row:
@@ -59,11 +65,12 @@ def read_tasks(tab: OwnTab, *, on: date) -> TaskTab:
             name: as_written(cells[place]) if place < len(cells) else None
             for name, place in tab.letters.items()
         }
-        if isinstance(person := values.get("responsible"), str):
+        if person := _person(values):
             names[person] = None
         key = values.get("task_id")
         if not isinstance(key, str):
             own_rows += any(value is not None for value in cells)
+            own_open += [person] if person and not _is_done(values) else []
             continue
         status, known = parse_status(values.get("status"))
         if not known:
@@ -76,9 +83,18 @@ def read_tasks(tab: OwnTab, *, on: date) -> TaskTab:
             problems.append(Problem(Source(title, number, tab.letters["task_id"]), "duplicate_task"))
             continue
         ours = {name: values.get(name) for name in OURS}
-        tasks[key] = Task(key, number, status or "new", until, ours)
+        tasks[key] = Task(key, number, status or "new", until, ours, person)
     for name in OURS:
         if name not in tab.letters:
             facts = {"kind": "tasks", "column": name}
             problems.append(Problem(Source(title, tab.header_row), "missing_column", facts))
-    return TaskTab(tasks, own_rows, tuple(names), tuple(problems))
+    return TaskTab(tasks, own_rows, tuple(own_open), tuple(names), tuple(problems))
+
+
+def _person(values: Mapping[str, Scalar]) -> str:
+    person = values.get("responsible")
+    return person if isinstance(person, str) else ""
+
+
+def _is_done(values: Mapping[str, Scalar]) -> bool:
+    return parse_status(values.get("status"))[0] in {"done", "dismissed"}

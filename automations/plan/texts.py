@@ -36,7 +36,7 @@ def task_values(outcome: Outcome, check: Check, language: str, *, on: date) -> d
         "concerns": concerns(group, language),
         "why": why(group, check, language, reopened=memory.reopened),
         "due": outcome.due,
-        "suggested": _UNWRITABLE.sub("", outcome.suggested) if outcome.suggested else None,
+        "suggested": writable(outcome.suggested) if outcome.suggested else None,
         "state": state,
         "created": memory.created or on,
         "solved": None,
@@ -51,7 +51,12 @@ def said(finding: Finding, check: Check, part: str, language: str) -> str:
     }
     own = f"{check.name}.{check.words(finding)}.{part}"
     key = own if has(language, own) else f"{check.name}.{part}"
-    return _UNWRITABLE.sub("", fill(language, key, **facts))
+    return writable(fill(language, key, **facts))
+
+
+def writable(text: str) -> str:
+    """Take away what no sheet would give back."""
+    return _UNWRITABLE.sub("", text)
 
 
 def _short(value: object) -> object:

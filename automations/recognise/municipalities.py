@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -37,6 +38,7 @@ class _Register:
     former: dict[str, set[str]] = field(default_factory=dict)  # number → folded names
     numbers: dict[str, list[str]] = field(default_factory=dict)  # folded name → numbers
     counties: dict[str, set[str]] = field(default_factory=dict)  # number → folded names of its county
+    county_names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # number → the same, as written
     former_names: dict[str, str] = field(default_factory=dict)  # number → name
     former_folded: set[str] = field(default_factory=set)
 
@@ -48,6 +50,7 @@ def _register() -> _Register:
     for line in presets.joinpath("municipalities.csv").read_text("utf-8").splitlines()[1:]:
         number, name, county_number, county = line.split(";")
         register.names[number] = name
+        register.county_names[number] = tuple(county.split(_LANGUAGES))
         register.counties[number] = {
             fold(part) for part in (county, *county.split(_LANGUAGES), county_number)
         }
@@ -70,6 +73,12 @@ def name_of(number: str) -> str | None:
     """The name that belongs to a number, today's or the one it had."""
     register = _register()
     return register.names.get(number) or register.former_names.get(number)
+
+
+def counties(number: str | None = None) -> Iterable[str]:
+    """The names of the county that a municipality's number lies in, in its languages; without one, of all."""
+    names = _register().county_names
+    return names.get(number, ()) if number else {name for each in names.values() for name in each}
 
 
 @cache

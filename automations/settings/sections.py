@@ -44,6 +44,7 @@ class Job(Section):
     heartbeat: Literal["daily", "weekly"] = "daily"
     new_tasks_per_run: int = Field(default=50, strict=True, ge=0)
     new_tasks_per_person: int = Field(default=10, strict=True, ge=1)
+    open_tasks_per_person: int = Field(default=10, strict=True, ge=1)
     days_to_act: int = Field(default=7, strict=True, ge=1)
     believe_done_days: int = Field(default=7, strict=True, ge=0)
     archive_after_days: int = Field(default=30, strict=True, ge=1)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from automations.model import Table
-from automations.people.responsible import Responsible, in_turn
+from automations.people.responsible import Responsible, in_turn, people_in
 from automations.words import LANGUAGES, theme
 
 ON = date(2026, 6, 1)
@@ -121,3 +121,101 @@ def test_a_list_with_a_former_number_asks_todays_people():
     letters = {"Kommunepartier": {name: place for place, name in enumerate(columns)}}
     parties = Table("local_parties", ["Kommunepartier"] * 2, [2, 3], columns, letters)
     assert in_turn(parties, None, "0101", ["leader"]) == ("Kari Hansen",)
+
+
+# ---- the county's secretary
+
+
+@pytest.fixture
+def counties(table):
+    return table(
+        "local_parties",
+        """
+        municipality_number | county               | leader    | membership_officer
+        3101                | Østfold              | Lise Lund | Mona Moe
+        3407                | Oppland              | Gro Gran  |
+        3403                | Hedmark Arbeiderparti | Hans Ham |
+        """,
+    )
+
+
+def secretaries(table, rows):
+    return table("officers", f"office | name | level | unit | municipality_number\n{rows}")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Fylkessekretær | Siri Sand | | | ",
+        "fylkespartisekretær | Siri Sand | regional | | ",
+        "Sekretær | Siri Sand | regional | Østfold Ap | ",
+        "County secretary | Siri Sand | | | 3103",
+    ],
+)
+def test_the_line_ends_with_the_county_s_secretary(table, counties, row):
+    responsible = Responsible(counties, secretaries(table, row))
+    assert responsible.in_turn("3101", ROLES) == ("Mona Moe", "Lise Lund", "Siri Sand")
+    assert [name.office for name in responsible.in_turn("3101", ROLES)] == [*ROLES, "county_secretary"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Fylkessekretær | Siri Sand | national | | ",
+        "Sekretær | Siri Sand | | Østfold | ",
+        "Leder | Siri Sand | regional | Østfold | ",
+        "Fylkessekretær | Siri Sand | regional | Oppland | ",
+        "Fylkessekretær | Siri Sand | regional | | 3403",
+    ],
+)
+def test_no_other_officer_of_a_county_or_the_nation_ends_it(table, counties, row):
+    assert Responsible(counties, secretaries(table, row)).in_turn("3101", ROLES) == ("Mona Moe", "Lise Lund")
+
+
+def test_each_county_has_its_own_and_one_of_no_county_is_nobody_s(table, counties):
+    rows = "\n".join(
+        f"Fylkessekretær | {name} | regional | {unit} | "
+        for name, unit in [("Siri", "Østfold"), ("Ola", "Oppland"), ("Hege", "Hedmark"), ("Nils", "Styret")]
+    )
+    responsible = Responsible(counties, secretaries(table, rows))
+    assert [responsible.in_turn(number, ("leader",))[-1] for number in ("3101", "3407", "3403")] == [
+        *("Siri", "Ola", "Hege"),
+    ]
+    assert responsible.in_turn("3101", ("leader",)) == ("Lise Lund", "Siri")
+    assert responsible.in_turn(None, ROLES) == ()
+
+
+def test_a_municipality_s_number_tells_the_county_that_nobody_has_written(table, parties):
+    rows = "Fylkessekretær | Siri | | Østfold |\nFylkessekretær | Alf | | Akershus |"
+    assert Responsible(parties, secretaries(table, rows)).in_turn("3101", ROLES)[-1] == "Siri"
+
+
+def test_without_a_municipality_the_workbook_s_only_secretary_is_asked(table, counties):
+    rows = "Fylkessekretær | Siri Sand | | |"
+    assert Responsible(counties, secretaries(table, rows)).in_turn(None, ROLES) == ("Siri Sand",)
+
+
+def test_the_secretary_s_term_counts_as_any_other(table):
+    officers = table("officers", "office | name | elected_until\nFylkessekretær | Siri | 2026-05-31")
+    assert Responsible(None, officers, date(2026, 5, 31)).in_turn("3101", ROLES) == ("Siri",)
+    assert Responsible(None, officers, ON).in_turn("3101", ROLES) == ()
+
+
+def test_a_secretary_who_is_also_the_leader_is_asked_once_as_the_leader(table, parties):
+    officers = table("officers", "office | name\nFylkessekretær | lise lund")
+    assert Responsible(parties, officers).in_turn("3101", ("leader",)) == ("Lise Lund",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        ("Kari Moen", ("kari moen",)),
+        ("Moen, Kari", ("kari moen",)),
+        ("Kari Moen og Ola Berg", ("kari moen", "ola berg")),
+        ("Kari Moen, Ola Berg", ("kari moen", "ola berg")),
+        ("Kari / Ola", ("kari", "ola")),
+        ("–", ()),
+    ],
+)
+def test_a_cell_may_name_several_people(typed, people):
+    assert people_in(typed) == people

@@ -29,6 +29,7 @@ tasks = st.builds(
     ticks=st.integers(0, 9),
     overruled=st.booleans(),
     reopened=st.booleans(),
+    asked=days,
 )
 figures = st.dictionaries(
     st.tuples(st.sampled_from(["members", "covered:lo"]), st.sampled_from(["", "3101"])),

@@ -165,12 +165,11 @@ def outcomes(findings=(), tasks=(), remembered=(), *, on=ON, judged=True, closab
 
 
 def test_a_new_finding_is_a_task_from_today():
-    (outcome,) = outcomes([finding("a", "b", stage="call", suggested=("Liv", "Jon"))])
+    (outcome,) = outcomes([finding("a", "b", stage="call")])
     made = outcome.step.memory
     assert (outcome.step.action, outcome.state, outcome.task) == ("create", "open", None)
     assert (made.check, made.stage, made.created, made.opened) == ("a_check", "call", ON, ON)
     assert made.aliases == (key("a", "call"), key("b", "call"))
-    assert outcome.suggested == "Liv"
 
 
 def test_identities_that_are_added_later_are_remembered_too():
@@ -184,22 +183,6 @@ def test_people_have_their_days_from_when_they_are_told_and_never_less_than_aske
     for due, expected in [(None, 7), (ON - timedelta(99), 7), (ON + timedelta(7), 7), (ON + timedelta(8), 8)]:
         (outcome,) = outcomes([finding("a", due=due)])
         assert outcome.due == ON + timedelta(expected)
-
-
-@pytest.mark.parametrize(
-    ("days", "asked"), [(7, "A"), (8, "B"), (14, "B"), (15, "C"), (21, "C"), (22, "C"), (99, "C")]
-)
-def test_each_week_that_it_is_overdue_the_next_is_asked_and_the_last_is_asked_for_good(days, asked):
-    on = ON + timedelta(days)
-    found = [finding("a", severity="high"), finding("a", suggested=("A", "B", "C"))]
-    (outcome,) = outcomes(found, [Task(key("a"), 2)], [known(key("a"))], on=on)
-    assert outcome.suggested == asked
-    assert outcome.state == ("open" if days == 7 else "overdue")
-
-
-def test_nobody_to_ask_is_nobody():
-    (outcome,) = outcomes([finding("a")], on=ON)
-    assert outcome.suggested is None
 
 
 def test_what_is_not_found_any_more_is_closed():

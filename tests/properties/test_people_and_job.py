@@ -32,6 +32,7 @@ MESS = (
     *(0, 1, -3, 1001, 46145, 3.5, 1e300, True, False),
     *(date(2026, 5, 3), datetime(2026, 5, 3, 12, 30), date(1, 1, 1), date(9999, 12, 31)),  # noqa: DTZ001 - as cells are
 )
+FEW = {"open_tasks_per_person": 2, "new_tasks_per_person": 2}  # so that the limits are met with few rows
 NAMES = ("Kari Moen", "Ola Berg", "Liv Lie", "Moen, Kari", "kari  moen", "Nils Ny", None)
 DAYS = ("03.05.2026", "4.5.26", "1.4.2026", date(2026, 4, 20), "12. april 2026", "03.05.2024", None)
 ANSWERS = ("x", "ja", "nei", "ikke svar", "ikke svar x2", "5.5.26", date(2026, 5, 6), None, None, None)
@@ -72,10 +73,16 @@ TABS = {
         ("Medlemsansvarlig", NAMES),
     ),
     "Tillitsverv": (
-        ("Verv", ("Leder", "Kasserer", "Medlemsansvarlig", None)),
+        ("Verv", ("Leder", "Kasserer", "Medlemsansvarlig", "Fylkessekretær", None)),
         ("Navn", NAMES),
         ("Kommune", PLACES),
         ("Valgt til", DAYS),
+    ),
+    "Frivillige": (
+        ("Navn", NAMES),
+        ("Kommune", PLACES),
+        ("Kan bidra med", ("ringe", "skrive brev, ringe", "kurs", "alt", "ikke ringe", None)),
+        ("Maks oppgaver", (0, 1, "2", "mange", None)),
     ),
     "Innstillinger": (("Navn", ("Språk",)), ("Verdi", ("bokmål", "klingon"))),
 }
@@ -129,6 +136,8 @@ class PeopleAndJob(RuleBasedStateMachine):
     @initialize(made=tabs())
     def first_day(self, made):
         self.world = type(self).make(made)
+        job = self.world.settings.job.model_copy(update=FEW)
+        self.world.settings = self.world.settings.model_copy(update={"job": job})
         self.run(0, accept=False, only=())
 
     # ---- people's tabs

@@ -40,6 +40,7 @@ def not_judged(
     serves=lines(85, 106),
     words=reason_key,
     not_judged=not_judged,
+    work="partners",
 )
 def partner_contact_missing(
     partners: Table,

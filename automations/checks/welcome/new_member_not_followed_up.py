@@ -45,6 +45,14 @@ def not_judged(
     uses=("local_parties", "officers"),
     serves=(*lines(36, 40), *lines(43, 45)),
     not_judged=not_judged,
+    # Who has resigned and the guardians of a child are the officers' alone.
+    work={
+        "welcome": "writing",
+        "call": "calling",
+        "letter": "writing",
+        "offer": "calling",
+        "intro_course": "courses",
+    },
 )
 def new_member_not_followed_up(
     members: Table,
