@@ -16,7 +16,11 @@ CheckFunction = Callable[..., Iterator[Finding]]
 # In the order of the founding document; read top to bottom.
 MODULES = (
     "automations.checks.welcome.new_member_not_followed_up",
+    "automations.checks.women.women_at_top_below_goal",
+    "automations.checks.women.reelection_not_asked",
     "automations.checks.lists.candidate_list_unbalanced",
+    "automations.checks.women.womens_network_inactive",
+    "automations.checks.women.body_unbalanced",
     "automations.checks.partners.partner_contact_missing",
 )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
+
+_BETWEEN_PEOPLE = re.compile(r"[,/;&+\n]|\s(?:og|and)\s")
 
 # å/aa, ø/o and æ/ae are spellings of one letter in Norwegian names; the Swedish letters follow.
 _LETTERS = str.maketrans(
@@ -41,3 +44,12 @@ def folded(text: str | None) -> str:
     elif not lower.isalnum():
         lower = lower.translate(_LETTERS)
     return " ".join(lower.split())
+
+
+@lru_cache(maxsize=10_000)
+def people_in(text: str | None) -> tuple[str, ...]:
+    """Fold the names of all whom a cell names: "Kari Moen / Ola Berg" is two persons.
+
+    A name that was typed `Etternavn, Fornavn` is turned before; a comma that is left parts two persons.
+    """
+    return tuple(dict.fromkeys(filter(None, map(folded, _BETWEEN_PEOPLE.split(text or "")))))

@@ -28,7 +28,7 @@ def _offices() -> dict[str, str]:
 
 
 @cache
-def _roles(office: str) -> tuple[str, ...]:
+def roles_in(office: str) -> tuple[str, ...]:
     """The offices that a cell names: "Nestleder og kasserer" is two."""
     known = _offices()
     whole = known.get(folded(office))
@@ -65,7 +65,7 @@ class Responsible:
                 continue
             if on is not None and ((until is not None and until < on) or (since is not None and since > on)):
                 continue
-            for role in _roles(office):
+            for role in roles_in(office):
                 self._elected[number, role].append(name)
 
     def _names(self, number: str | None, role: str) -> Iterable[str | None]:
