@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from automations.figures import lists, members, partners, women
+from automations.figures import campaign, lists, members, partners, training, women
 from automations.figures.section import Asked, FigureKey, Section
 from automations.model import Table
 
@@ -15,6 +15,8 @@ SECTIONS: tuple[Callable[[Asked], Section | None], ...] = (
     members.section,
     women.section,
     lists.section,
+    training.section,
+    campaign.section,
     partners.section,
 )
 
