@@ -21,7 +21,8 @@ from automations.figures.section import Asked, FigureKey, Section, Value
 from automations.model import Table
 from automations.once import once
 from automations.people.identity import people_of
-from automations.people.names import folded
+from automations.people.municipalities import number_today
+from automations.people.names import NamedPeople, folded
 from automations.people.officers import Post, posts
 
 TOPS = ("county_leaders", "municipal_leaders", "first_candidates")
@@ -125,8 +126,12 @@ def bodies(officers: Table, *, on: date, from_size: int) -> Iterator[Body]:
 
 
 @once
-def sitting(elected: Table, *, on: date) -> Iterator[Sitting]:
-    """Give the elected whose term runs, where their tab keeps whether they stand again."""
+def sitting(elected: Table, candidates: Table | None, *, on: date) -> Iterator[Sitting]:
+    """Give the elected whose term runs, where their tab keeps whether they stand again.
+
+    Who stands on a list of their municipality has been asked, unless they are only proposed.
+    """
+    listed = NamedPeople(_listed(candidates) if candidates is not None else ())
     columns = ("name", "gender", "municipality_number", "elected_until", "reelection")
     records = list(elected.records(*columns))
     for person, rows in enumerate(people_of(elected).rows):
@@ -137,8 +142,14 @@ def sitting(elected: Table, *, on: date) -> Iterator[Sitting]:
             continue
         gender = next((records[i][1] for i in running if records[i][1] in LETTERS), None)
         number = next((records[i][2] for i in running if records[i][2]), None)
-        asked = any(records[i][4] in _ANSWERED for i in running)
+        asked = any(records[i][4] in _ANSWERED for i in running) or listed.may_hold(name, number)
         yield Sitting(person, running, name, number, LETTERS.get(gender or "", UNKNOWN), asked)
+
+
+def _listed(candidates: Table) -> Iterator[tuple[str, str | None]]:
+    for name, number, status in candidates.records("name", "municipality_number", "status"):
+        if name and status != "proposed":
+            yield folded(name), number_today(number) if number else None
 
 
 def section(asked: Asked) -> Section | None:
@@ -154,8 +165,9 @@ def section(asked: Asked) -> Section | None:
         values[f"women_at_top:{top.name}", ""] = _per_cent(top.genders)
         goals[f"women_at_top:{top.name}", ""] = round(100 * wanted["goal"])
     if "elected" in asked.tables and asked.tables["elected"].has("reelection"):
+        those = sitting(asked.tables["elected"], asked.tables.get("candidates"), on=on)
         for group, letter in LETTERS.items():
-            own = [each.asked for each in sitting(asked.tables["elected"], on=on) if each.gender == letter]
+            own = [each.asked for each in those if each.gender == letter]
             if own:
                 values[f"reelection_asked:{group}", ""] = round(100 * sum(own) / len(own))
                 goals[f"reelection_asked:{group}", ""] = 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _BETWEEN_PEOPLE = re.compile(r"[,/;&+\n]|\s(?:og|and)\s")
@@ -53,3 +54,19 @@ def people_in(text: str | None) -> tuple[str, ...]:
     A name that was typed `Etternavn, Fornavn` is turned before; a comma that is left parts two persons.
     """
     return tuple(dict.fromkeys(filter(None, map(folded, _BETWEEN_PEOPLE.split(text or "")))))
+
+
+class NamedPeople:
+    """People of whom only the name and the municipality are known: pairs of a folded name and a number."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str | None]]) -> None:
+        self._pairs = set(pairs)
+        self._names = {name for name, _ in self._pairs}
+
+    def may_hold(self, name: str | None, municipality_number: str | None) -> bool:
+        """Tell whether a person may be one of them; an unknown municipality may be any."""
+        person = folded(name)
+        if person not in self._names:
+            return False
+        places = {(person, municipality_number), (person, None)}
+        return municipality_number is None or not self._pairs.isdisjoint(places)

@@ -9,7 +9,7 @@ from automations.model import Table
 from automations.once import once
 from automations.people.identity import people_of
 from automations.people.membership import members
-from automations.people.names import folded
+from automations.people.names import NamedPeople, folded
 from automations.people.opt_outs import allowed
 
 _Place = tuple[str, str | None]
@@ -44,13 +44,8 @@ class Reservations:
         reserved = set(_members(members, on=on)) if members is not None else set()
         if supporters is not None:
             reserved |= set(_supporters(supporters, on=on))
-        self._reserved = reserved
-        self._names = {name for name, _ in reserved}
+        self._reserved = NamedPeople(reserved)
 
     def leaves_alone(self, name: str | None, municipality_number: str | None) -> bool:
         """Tell whether nothing may be asked of a person; an unknown municipality may be any."""
-        person = folded(name)
-        if person not in self._names:
-            return False
-        places = {(person, municipality_number), (person, None)}
-        return municipality_number is None or not self._reserved.isdisjoint(places)
+        return self._reserved.may_hold(name, municipality_number)

@@ -18,8 +18,8 @@ _ROLES = ("leader", "womens_network_leader", "deputy")
 
 
 def reason_key(finding: Finding) -> str:
-    """Name the words: out of balance, or not to be judged."""
-    return str(finding.facts["verdict"])
+    """Name the words: a body, or the posts of a place that name none; out of balance, or not to be judged."""
+    return f"{'body' if 'body' in finding.private else 'posts'}.{finding.facts['verdict']}"
 
 
 def not_judged(_officers: Table, local_parties: Table | None = None) -> Iterator[Skipped]:
@@ -71,16 +71,17 @@ def _finding(body: Body, outcome: Outcome, officers: Table, turn: tuple[str, ...
             "missing": dict(outcome.missing),
         },
         private={
-            "body": _called(body) or officers.tabs[at],
+            **_called(body, officers.tabs[at]),
             **{name: str(count) for name, count in outcome.numbers.items()},
         },
         suggested=turn,
     )
 
 
-def _called(body: Body) -> str | None:
+def _called(body: Body, tab: str) -> dict[str, str]:
     """Call the body what people call it, with its municipality where the name does not say it."""
     unit, place = body.unit, body.municipality
-    if unit and place and folded(place) not in folded(unit):
-        return f"{unit} ({place})"
-    return unit or place
+    if not unit:
+        return {"place": place or tab}
+    named = not place or folded(place) in folded(unit)
+    return {"body": unit if named else f"{unit} ({place})"}

@@ -22,6 +22,7 @@ _ROLES = ("nomination_leader", "leader", "deputy")
 def not_judged(
     elected: Table,
     _members: Table | None = None,
+    _candidates: Table | None = None,
     local_parties: Table | None = None,
     officers: Table | None = None,
 ) -> Iterator[Skipped]:
@@ -34,7 +35,7 @@ def not_judged(
 
 @check(
     needs=("elected",),
-    uses=("members", "local_parties", "officers"),
+    uses=("members", "candidates", "local_parties", "officers"),
     columns={"elected": ("reelection",)},
     serves=lines(69, 70),
     not_judged=not_judged,
@@ -42,6 +43,7 @@ def not_judged(
 def reelection_not_asked(
     elected: Table,
     members: Table | None,
+    candidates: Table | None,
     local_parties: Table | None,
     officers: Table | None,
     *,
@@ -54,7 +56,7 @@ def reelection_not_asked(
 
     Women, and those whose gender is not recorded, are found from `women_months_before` the day lists are
     due, everybody from `others_months_before`, until that day: it is more urgent in its last weeks. Who
-    wants no contact, according to the members' tab, is left alone.
+    stands on a list has been asked; who wants no contact, according to the members' tab, is left alone.
     """
     due = calendar.lists_due
     if on > due:
@@ -64,7 +66,7 @@ def reelection_not_asked(
     responsible = Responsible(local_parties, officers, on)
     reservations = Reservations(members, on=on)
     people = people_of(elected)
-    for each in sitting(elected, on=on):
+    for each in sitting(elected, candidates, on=on):
         number = each.municipality_number
         if each.asked or not (late if each.gender == "m" else early):
             continue

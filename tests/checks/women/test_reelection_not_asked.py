@@ -13,12 +13,10 @@ HEADER = "name | gender | municipality_number | elected_until | reelection"
 
 @pytest.fixture
 def findings(table):
-    def find(elected, on=AUTUMN, members=None, local_parties=None, officers=None, **settings):
-        kinds = {"members": members, "local_parties": local_parties, "officers": officers}
-        others = [table(kind, picture) if picture else None for kind, picture in kinds.items()]
-        return list(
-            reelection_not_asked(table("elected", elected), *others, on=on, calendar=CALENDAR, **settings)
-        )
+    def find(elected, on=AUTUMN, **others):
+        kinds = ("members", "candidates", "local_parties", "officers")
+        tables = [table(kind, others[kind]) if kind in others else None for kind in kinds]
+        return list(reelection_not_asked(table("elected", elected), *tables, on=on, calendar=CALENDAR))
 
     return find
 
@@ -61,6 +59,22 @@ def test_a_person_on_two_rows_is_asked_once_and_an_answer_on_one_counts(findings
     (one,) = findings(f"{HEADER}\n{ANNE}\nAnne A | | 3101 | | not_asked")
     assert (one.source, one.also) == (Source("elected", 2, 4), (Source("elected", 3),))
     assert found(ANNE, "Anne A | | 3101 | | yes") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        ("1 | Anne A | 3101 | accepted", True),
+        ("1 | Anne A | 3101 | declined", True),
+        ("1 | Anne A | 3101 |", True),
+        ("1 | Anne A | | adopted", True),
+        ("1 | Anne A | 3101 | proposed", False),
+        ("1 | Anne A | 3103 | accepted", False),  # a namesake elsewhere
+    ],
+)
+def test_who_stands_on_a_list_has_been_asked(found, row, asked):
+    candidates = f"place | name | municipality_number | status\n{row}"
+    assert found(ANNE, candidates=candidates) == ([] if asked else ["Anne A"])
 
 
 def test_who_has_left_the_council_is_not_asked(found):

@@ -127,7 +127,7 @@ def test_facts_and_texts_name_nobody(findings):
         for part in ("task", "why")
     ]
     assert not any("Navn" in text for text in said)
-    assert said[1] == "Av 4 kommunepartiledere er 0 kvinner; målet er minst 2."
+    assert said[1] == "0 av 4 kommunepartiledere er kvinner; målet er minst 2."
 
 
 def test_officers_without_genders_are_not_judged_and_said(table, findings):
