@@ -15,8 +15,17 @@ CheckFunction = Callable[..., Iterator[Finding]]
 
 # In the order of the founding document; read top to bottom.
 MODULES = (
+    "automations.checks.training.officer_without_training",
     "automations.checks.welcome.new_member_not_followed_up",
+    "automations.checks.training.volunteer_without_training",
+    "automations.checks.campaign.campaign_role_vacant",
+    "automations.checks.training.training_not_covered",
+    "automations.checks.women.women_at_top_below_goal",
+    "automations.checks.women.reelection_not_asked",
     "automations.checks.lists.candidate_list_unbalanced",
+    "automations.checks.women.womens_network_inactive",
+    "automations.checks.women.body_unbalanced",
+    "automations.checks.volunteers.volunteer_not_thanked",
     "automations.checks.partners.partner_contact_missing",
 )
 

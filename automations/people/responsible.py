@@ -12,12 +12,10 @@ from typing import Self
 from automations.model import Skipped, Table
 from automations.people.names import folded
 from automations.recognise.municipalities import counties, current_number
-from automations.recognise.texts import turned
 from automations.words import LANGUAGES, theme
 
 COUNTY_SECRETARY = "county_secretary"
 _AND = re.compile(r"[/,;&+]|\s(?:og|and)\s")
-_PEOPLE = re.compile(r"[/;&+\n]|\s(?:og|and)\s")
 
 
 @cache
@@ -39,7 +37,7 @@ def _county(text: str | None) -> str:
 
 
 @cache
-def _roles(office: str) -> tuple[str, ...]:
+def roles_in(office: str) -> tuple[str, ...]:
     """The offices that a cell names: "Nestleder og kasserer" is two."""
     known = _offices()
     whole = known.get(folded(office))
@@ -47,15 +45,6 @@ def _roles(office: str) -> tuple[str, ...]:
         return (whole,)
     parts = (known.get(folded(part)) for part in _AND.split(office.casefold()))
     return tuple(role for role in parts if role)
-
-
-def people_in(text: str) -> tuple[str, ...]:
-    """Name those whom a cell names, folded: "Moen, Kari" is one person, "Kari Moen / Ola Berg" two."""
-    names: list[str] = []
-    for part in _PEOPLE.split(text):
-        several = part.split(",") if all(" " in each.strip() for each in part.split(",")) else [turned(part)]
-        names += map(folded, several)
-    return tuple(dict.fromkeys(filter(None, names)))
 
 
 class Officer(str):
@@ -101,7 +90,7 @@ class Responsible:
                 continue
             if on is not None and ((until is not None and until < on) or (since is not None and since > on)):
                 continue
-            for role in _roles(office):
+            for role in roles_in(office):
                 if role == COUNTY_SECRETARY or (role == "secretary" and level == "regional"):
                     if level != "national":
                         self._counties.add(name, unit, number)

@@ -24,8 +24,7 @@ from datetime import date, timedelta
 from heapq import heapify, heappop, heappush, heapreplace
 
 from automations.checks.registry import Check
-from automations.people.names import folded
-from automations.people.responsible import people_in
+from automations.people.names import folded, people_in
 from automations.people.volunteers import Volunteers
 from automations.plan.reconcile import Outcome, urgency
 from automations.plan.texts import writable

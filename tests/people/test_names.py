@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from automations.people.names import folded
+from automations.people.names import folded, people_in
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,14 @@ def test_nothing_folds_to_nothing(blank):
 @given(st.text())
 def test_folding_twice_changes_nothing(text):
     assert folded(folded(text)) == folded(text)
+
+
+def test_a_cell_may_name_several_people():
+    assert people_in("Kari Moen / Ola Berg og Per Lie\nSiri Dahl") == (
+        "kari moen",
+        "ola berg",
+        "per lie",
+        "siri dahl",
+    )
+    assert people_in("Kari Moen, Ola Berg, kari moen") == ("kari moen", "ola berg")
+    assert people_in(None) == people_in(" / ") == ()

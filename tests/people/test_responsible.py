@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from automations.model import Table
-from automations.people.responsible import Responsible, in_turn, people_in
+from automations.people.names import people_in
+from automations.people.responsible import Responsible, in_turn
 from automations.words import LANGUAGES, theme
 
 ON = date(2026, 6, 1)
