@@ -61,6 +61,8 @@ def main():
             bad += some
             if some:
                 print("seeds that show any:", *some, flush=True)
+            if total["runs"] % 500 == 0:
+                print("so far:", *(f"{name} {count}" for name, count in total.items()), flush=True)
     print(f"{total['runs']} runs, {total['acts']} of {total['planned']} acts done within the job's turn")
     print(f"cells of people's lost or changed: {total['lost']}")
     print(f"values of the job's on another task's row: {total['astray']}")

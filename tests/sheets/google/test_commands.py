@@ -59,9 +59,13 @@ def test_plan_foretells_what_run_then_costs(service, automations):
     planned = json.loads(automations("plan", URL, "--json", "--today", "2026-06-01").stdout)
     assert planned["forecast"] == {"reads": 2, "writes": 1, "seconds": 0}
     assert planned["workbooks"][0]["requests"] == {"reads": 1, "writes": 0}
-    assert "minst under ett minutt" in automations("plan", URL, "--today", "2026-06-01").stdout
+    assert (
+        "2 om å lese, 1 om å skrive. Det tar under ett minutt."
+        in automations("plan", URL, "--today", "2026-06-01").stdout
+    )
     ran = json.loads(automations("run", URL, "--json", "--today", "2026-06-01").stdout)
     assert ran["workbooks"][0]["requests"] == {"reads": 2, "writes": 1}
+    assert "Google: 1 om å lese, 0 om å skrive." in automations("run", URL, "--today", "2026-06-01").stdout
     again = json.loads(automations("run", ID, "--json", "--today", "2026-06-01").stdout)
     assert again["workbooks"][0]["requests"] == {"reads": 1, "writes": 0}
     assert again["workbooks"][0]["changes"] == []

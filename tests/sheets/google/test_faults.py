@@ -78,6 +78,58 @@ def test_a_fault_at_any_request_leaves_nothing_lost_and_nothing_twice(undisturbe
         assert job.work("2026-06-02").examined.plan.empty
 
 
+@pytest.mark.parametrize("kind", PASSING)
+@pytest.mark.parametrize("at", range(3))
+def test_a_fault_at_any_request_of_the_first_run_leaves_nothing_lost_and_nothing_twice(at, kind):
+    with SheetsService() as service:
+        job = OnGoogle(service)
+        for title, rows in TABS.items():
+            job.book.add_sheet(title, rows)
+        service.faults = [Fault(kind, at=at)]
+        first = job.work("2026-06-01")
+        assert first.refused is None or first.refused.code.startswith("errors_google.")
+        service.again()
+        assert job.work("2026-06-01").refused is None
+        titles = [sheet.title for sheet in job.book.sheets]
+        assert len(titles) == len(set(titles)) == len(TABS) + 5
+        keys = [task["Oppgave-ID"] for task in job.tasks()]
+        assert len(keys) == len(set(keys)) == len(job.work("2026-06-01").examined.assembled.groups)
+
+
+@pytest.mark.parametrize("kind", PASSING)
+@pytest.mark.parametrize("at", range(6))
+def test_a_fault_at_any_request_of_a_run_that_mends_leaves_nothing_lost_and_nothing_twice(
+    undisturbed, at, kind
+):
+    with SheetsService() as service:
+        job = begun(service)
+        sheet = job.book.sheet("Oppgaver")
+        service.between = lambda number: number == 2 and job.book.insert_column(sheet, 3)
+        service.faults = [Fault(kind, at=at)]
+        first = job.work("2026-06-02")
+        assert first.refused is None or first.refused.code.startswith("errors_google.")
+        service.again()
+        job.work("2026-06-02")
+        assert job.work("2026-06-02").examined.plan.empty
+        assert said(job) == undisturbed
+
+
+@pytest.mark.parametrize("how", ["empty", "stale"])
+@pytest.mark.parametrize("kind", ["503_after", "503", "reset_after", "empty_200"])
+def test_a_look_for_the_token_that_shows_too_little_does_not_write_the_batch_twice(undisturbed, kind, how):
+    with SheetsService() as service:
+        job = begun(service)
+        shown = {"developerMetadata": list(job.book.tokens)} if how == "stale" else {}
+        service.faults = [
+            Fault(kind, at=2),
+            Fault(at=3, edit=lambda _: shown),
+        ]
+        assert job.work("2026-06-02").refused is None
+        assert said(job) == undisturbed
+        service.again()
+        assert job.work("2026-06-02").examined.plan.empty
+
+
 @pytest.mark.parametrize("kind", ["429", "503", "500", "reset_before", "html_502", "empty_200", "truncated"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_fault_that_lasts_ends_within_its_deadline_and_says_so(undisturbed, method, kind):
@@ -210,6 +262,6 @@ def test_a_job_killed_at_any_request_and_started_again_leaves_the_sheet_as_if_it
 def test_the_traces_of_old_batches_are_taken_away(service):
     job = begun(service)
     days = (date.fromordinal(date(2026, 6, 2).toordinal() + i) for i in itertools.count())
-    for day in itertools.islice(days, 40):
+    for day in itertools.islice(days, 33):
         assert job.work(day.isoformat()).refused is None
     assert len(job.book.tokens) <= 31
