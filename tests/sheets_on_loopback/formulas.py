@@ -8,7 +8,7 @@ from functools import lru_cache
 from sheets_on_loopback.book import place
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<text>"(?:[^"]|"")*")|(?P<number>\d+(?:\.\d+)?)|(?P<op>[&=();,])"""
+    r"""\s*(?:(?P<text>"(?:[^"]|"")*")|(?P<number>\d+(?:\.\d+)?)|(?P<op>[&=();])"""
     r"""|(?P<range>(?:(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?\$[A-Z]+:\$[A-Z]+)|(?P<name>[A-Za-z]+)(?=\())"""
 )
 OUTSIDE = {"IMPORTXML", "IMPORTDATA", "IMPORTHTML", "IMPORTRANGE", "WEBSERVICE", "IMAGE"}
@@ -56,7 +56,7 @@ def _atom(tokens):
     while tokens[0][1] != ")":
         one, tokens = _concat(tokens)
         arguments.append(one)
-        if tokens[0][1] in ";,":
+        if tokens[0][1] == ";":  # a comma parts arguments in some locales only
             tokens = tokens[1:]
     return ("call", text.upper(), arguments), tokens[1:]
 

@@ -46,6 +46,15 @@ def test_coordinators_may_change_what_is_protected_also_those_who_come_later(rob
     assert "leder@example.org" in robot.book.sheet("Oppsummering").protections[0].editors
 
 
+def test_whom_somebody_let_in_by_hand_stays_let_in(robot):
+    assert robot.work("2026-06-01").refused is None
+    (protection,) = robot.book.sheet("Oppsummering").protections
+    protection.editors |= {"nestleder@example.org"}
+    programme = Programme(robot.settings, date(2026, 6, 2), lambda _: "salt", write=True)
+    list(work([robot.workbook(editors=["leder@example.org"])], programme))
+    assert protection.editors == {ROBOT, "nestleder@example.org", "leder@example.org"}
+
+
 @pytest.mark.parametrize(
     ("done", "code"),
     [
