@@ -1,8 +1,10 @@
 """The daily job on a spreadsheet of Google's."""
 
+from datetime import date
+
 import pytest
 from google_job import TABS, OnGoogle
-from sheets_on_loopback import Behaviour, SheetsService
+from sheets_on_loopback import Behaviour, SheetsService, people
 
 
 def test_first_run_makes_the_tabs_and_the_tasks_in_one_write(on_google):
@@ -33,3 +35,36 @@ def test_the_same_day_again_costs_one_read_and_writes_nothing(on_google):
     worked = on_google.work("2026-06-01")
     assert worked.examined.plan.empty, worked.examined.plan
     assert [method for method, _, _ in on_google.service.log] == ["GET"]
+
+
+def test_a_hidden_tab_that_somebody_renames_is_looked_up_under_its_new_name(on_google):
+    on_google.work("2026-06-01")
+    hidden = on_google.book.sheet("_automations")
+    assert people.rename_tab(on_google.book, on_google.book.owner, hidden, "Jobb'ens 2026!")
+    for column, value in enumerate(["1004", "Eva Hol", date(2026, 5, 20)]):
+        people.type_in(
+            on_google.book, on_google.book.owner, on_google.book.sheet("Medlemmer"), 5, column, value
+        )
+    worked = on_google.work("2026-06-02")
+    assert worked.refused is None
+    assert any("Eva Hol" in task["Oppgave"] for task in on_google.tasks())
+    assert {task["Tilstand"] for task in on_google.tasks()} == {"Åpen"}
+    assert "_automations" not in {sheet.title for sheet in on_google.book.sheets}
+    assert on_google.work("2026-06-02").examined.plan.empty
+
+
+def test_a_task_that_is_archived_leaves_nothing_about_anybody_behind(on_google):
+    on_google.work("2026-06-01")
+    members = on_google.book.sheet("Medlemmer")
+    keys = {task["Oppgave-ID"] for task in on_google.tasks() if task["Gjelder"] == "Medlemmer, rad 4"}
+    assert keys
+    for column, value in ((3, date(2026, 5, 11)), (4, date(2026, 6, 1)), (5, "ja"), (6, "ja")):
+        assert people.type_in(on_google.book, on_google.book.owner, members, 4, column, value)
+    on_google.work("2026-06-02")
+    assert on_google.work("2026-07-20").refused is None
+    left = [task for task in on_google.tasks() if task["Oppgave-ID"] in keys]
+    assert left
+    assert all(set(task) <= {"Oppgave-ID", "Tilstand", "Løst dato"} for task in left)
+    hidden = [row for row in on_google.service.shown(on_google.book)["_automations"] if row[25] in keys]
+    assert hidden
+    assert not any("#gid" in str(value) for row in hidden for value in row)

@@ -222,6 +222,22 @@ def test_two_plans_from_one_reading_cannot_both_be_written(service):
     assert said(job) == after
 
 
+def test_a_plan_of_an_earlier_reading_is_not_written_over_a_later_one(service):
+    from automations.errors import Refused
+    from automations.pipeline import examine
+
+    job = begun(service)
+    book = job.workbook()
+    plan = examine(book.read(), job.settings, on=date(2026, 6, 2), fresh_salt="salt").plan
+    people_type(job.book, job.book.sheet("Medlemmer"), 4, 4, None)
+    before = said(job)
+    book.read()
+    with pytest.raises(Refused) as refused:
+        book.write(plan)
+    assert refused.value.code == "errors_google.changed_since_read"
+    assert said(job) == before
+
+
 def test_a_number_taken_by_something_we_cannot_see_is_stepped_over(undisturbed):
     from automations.sheets.google.own_tabs import new_id
 
