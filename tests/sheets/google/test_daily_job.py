@@ -68,3 +68,9 @@ def test_a_task_that_is_archived_leaves_nothing_about_anybody_behind(on_google):
     hidden = [row for row in on_google.service.shown(on_google.book)["_automations"] if row[25] in keys]
     assert hidden
     assert not any("#gid" in str(value) for row in hidden for value in row)
+    rows = on_google.service.shown(on_google.book)["Oppgaver"]
+    for number in [n for n, row in enumerate(rows) if row[0] in keys][::-1]:
+        on_google.book.delete_row(on_google.book.sheet("Oppgaver"), number)
+    on_google.work("2026-07-21")
+    shown = on_google.service.shown(on_google.book)["_automations"]
+    assert not any(key in row[25:] for key in keys for row in shown)
