@@ -74,3 +74,17 @@ def test_a_task_that_is_archived_leaves_nothing_about_anybody_behind(on_google):
     on_google.work("2026-07-21")
     shown = on_google.service.shown(on_google.book)["_automations"]
     assert not any(key in row[25:] for key in keys for row in shown)
+
+
+def test_tabs_that_have_lost_their_marks_are_known_by_their_headers_and_marked_again(on_google):
+    on_google.work("2026-06-01")
+    before = [task["Oppgave-ID"] for task in on_google.tasks()]
+    own = [sheet for sheet in on_google.book.sheets if sheet.marks]
+    assert len(own) == 5
+    for sheet in own:
+        sheet.marks = []
+    assert on_google.work("2026-06-20").refused is None
+    assert [task["Oppgave-ID"] for task in on_google.tasks()][: len(before)] == before
+    assert [sheet.title for sheet in on_google.book.sheets if "Oppgaver" in sheet.title] == ["Oppgaver"]
+    written = [sheet.title for sheet in own if sheet.marks]
+    assert {"Oppgaver", "Oppsummering", "_automations"} <= set(written)
