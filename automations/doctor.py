@@ -71,8 +71,8 @@ def quota(workbooks: int) -> Iterator[Told]:
     """Tell what the quota means for so many spreadsheets: a read, a look back and a write for each."""
     limits = Limits()
     minutes = round(least_seconds(2 * workbooks, workbooks) / 60)
-    facts = {"reads": limits.reads, "writes": limits.writes, "count": workbooks, "minutes": max(minutes, 1)}
-    yield Told("fine", "quota", "", facts)
+    facts = {"reads": limits.reads, "writes": limits.writes, "count": workbooks, "minutes": minutes}
+    yield Told("fine", "quota" if minutes else "quota_moment", "", facts)
 
 
 def examined(workbook: Workbook, *, on: date) -> Iterator[Told]:
@@ -83,7 +83,7 @@ def examined(workbook: Workbook, *, on: date) -> Iterator[Told]:
         yield Told("wrong", "refused", workbook.name, refused=refused)
         return
     recognised = recognise(reading, on=on)
-    yield from _tabs(recognised)
+    yield from _tabs(recognised, filled=any(grid.numbers for grid in reading.grids) or not workbook.remote)
     yield from _last_run(recognised, on=on)
 
 
@@ -96,12 +96,15 @@ def file_writable(path: Path, name: str) -> Iterator[Told]:
         yield Told("fine" if may else "wrong", "writable" if may else "not_writable", name)
 
 
-def spreadsheet_shared(workbook: GoogleWorkbook, connection: Connection) -> Iterator[Told]:
+def spreadsheet_shared(workbook: GoogleWorkbook, account: Account) -> Iterator[Told]:
     """Look at who may do what with a spreadsheet, and whether the job's parts of it are protected."""
-    name = workbook.name
+    name, connection = workbook.name, account.connection()
     try:
         may = connection.may_edit(workbook.id, place=name)
-        yield Told("fine" if may else "wrong", "writable" if may else "not_shared_to_edit", name)
+        if may:
+            yield Told("fine", "writable", name)
+        else:
+            yield Told("wrong", "refused", name, refused=account.refused("read_only", place=name))
         open_tabs = workbook.unprotected()
         if open_tabs:
             yield Told("warning", "unprotected", name, {"tabs": ", ".join(open_tabs)})
@@ -122,13 +125,13 @@ def _access(permissions: list[dict[str, Any]], name: str) -> Iterator[Told]:
     yield Told("fine", "shared_with", name, {"count": people})
 
 
-def _tabs(recognised: Recognised) -> Iterator[Told]:
+def _tabs(recognised: Recognised, *, filled: bool) -> Iterator[Told]:
     name = recognised.name
     known = [tab for tab in recognised.tabs if tab.recognised_as and not TABS[tab.recognised_as].ours]
     if known:
         yield Told("fine", "tabs", name, {"tabs": ", ".join(tab.tab for tab in known)})
     else:
-        yield Told("wrong", "no_tabs", name)
+        yield Told("wrong", "no_tabs" if filled else "nothing_there", name)
     strange = [tab.tab for tab in recognised.tabs if tab.note == "unknown_header"]
     if strange:
         yield Told("warning", "unknown_tabs", name, {"tabs": ", ".join(strange)})

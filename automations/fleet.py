@@ -41,6 +41,7 @@ class Worked:
     refused: Refused | None = None
     reads: int = 0
     forecast: Forecast | None = None
+    remote: bool = False
 
     @property
     def status(self) -> str:
@@ -110,7 +111,7 @@ def work_on(workbook: Workbook, programme: Programme) -> Worked:
         reads = examined.recognised.reads
         if not examined.recognised.tables and not any(t.note == "unread" for t in examined.recognised.tabs):
             nothing = Refused("errors.nothing_known", place=workbook.name)
-            return Worked(workbook.name, examined, None, nothing, reads)
+            return Worked(workbook.name, examined, None, nothing, reads, remote=workbook.remote)
         if programme.write and workbook.remote and examined.doubtful:
             examined = _confirmed(workbook, programme, examined)
             reads += examined.recognised.reads
@@ -124,9 +125,9 @@ def work_on(workbook: Workbook, programme: Programme) -> Worked:
         if not programme.write and not examined.plan.empty:
             workbook.refuse(examined.plan)
     except Refused as refused:
-        return Worked(workbook.name, examined, None, refused, reads)
+        return Worked(workbook.name, examined, None, refused, reads, remote=workbook.remote)
     forecast = _forecast(examined) if workbook.remote and not programme.write else None
-    return Worked(workbook.name, examined, receipt, None, reads, forecast)
+    return Worked(workbook.name, examined, receipt, None, reads, forecast, remote=workbook.remote)
 
 
 def _examined(workbook: Workbook, programme: Programme) -> Examined:

@@ -38,12 +38,12 @@ class VirtualTime:
 class OnGoogle:
     """One spreadsheet, and the job that works on it."""
 
-    def __init__(self, service, **asked):
+    def __init__(self, service, *, patience=20.0, **asked):
         self.service = service
         self.time = VirtualTime()
         surroundings = Surroundings(self.time.clock, self.time.sleep, lambda: 0.5)
         self.account = Account(
-            credentials_file=None, emulator=service.host, surroundings=surroundings, timeout=(2.0, 0.3)
+            credentials_file=None, emulator=service.host, surroundings=surroundings, timeout=(2.0, patience)
         )
         self.nonces = (f"n{number}" for number in itertools.count())
         self.settings = load(None)

@@ -105,6 +105,9 @@ class World:
         self.perform(Deed(0, OWNER, "member", "Medlemmer", text="2001"))
         self.perform(Deed(0, OWNER, "member", "Medlemmer", text="2002"))
         self.start = self.book.state()
+        self.run()
+        self.alone = self.book.state()  # as today's job leaves it where nobody does anything
+        self.book.restore(self.start)
 
     def _sleep(self, seconds):
         self.clock += seconds
@@ -124,7 +127,7 @@ class World:
         return next(s for s in self.book.sheets if s.id == self.ids[title])
 
     def shown(self, sheet):
-        return self.service.shown(self.book)[sheet.title]
+        return self.service.shown(self.book, [sheet])[sheet.title]
 
     def perform(self, deed):
         """Do it; False where it cannot be done any more, or is not allowed."""
@@ -170,6 +173,11 @@ class World:
                 return people.type_in(book, who, sheet, 1, column, deed.text)
             case "move_column":
                 return people.move_column(book, who, sheet, column, (column + 3) % sheet.width)
+            case "filter":
+                values = [cells[column] for cells in shown]
+                return people.filter_rows(book, who, sheet, values, values[row - 1])
+            case "hide_row":
+                return people.hide_row(book, who, sheet, row)
             case "hide":
                 sheet.hidden = True
                 return True
@@ -193,7 +201,7 @@ class World:
             anything = [*theirs, *sorted(OURS)] if tab == "Oppgaver" else theirs
             kinds = ["type"] * 4 + ["insert_row", "delete_row", "sort", "sort_column", "insert_column"] * 2
             kinds += ["insert_column", "cut", "rename_tab", "rename_header", "move_column", "hide", "copy"]
-            kinds += ["append", "member"]
+            kinds += ["append", "member", "filter", "filter", "hide_row"]
             what = rng.choice(kinds)
             header, text = rng.choice(theirs), f"skrevet {i}"
             match what:
@@ -252,13 +260,13 @@ class World:
         outcome.astray = self._astray()
         outcome.refused = second.refused.code if second.refused else ""
         # Without
-        self.book.restore(self.start)
-        self.service.again()
         deciding = requests.index("POST") - 1 if "POST" in requests else 99
         early = [deed for deed in deeds if deed.at <= deciding]
+        self.book.restore(self.start if early or "POST" not in requests else self.alone)
+        self.service.again()
         for deed in early:
             self.perform(deed)
-        if "POST" in requests:
+        if early and "POST" in requests:
             self.run()
         for deed in deeds[len(early) :]:
             self.perform(deed)

@@ -76,7 +76,7 @@ def _access(each: Opened, opener: Opener) -> Iterator[Told]:
 
     if isinstance(each.workbook, GoogleWorkbook):
         if each.workbook.was_read:
-            yield from doctor.spreadsheet_shared(each.workbook, opener.account.connection())
+            yield from doctor.spreadsheet_shared(each.workbook, opener.account)
     elif each.path is not None:
         yield from doctor.file_writable(Path(each.path), each.workbook.name)
 

@@ -145,5 +145,5 @@ class Opener:
             else:
                 workbook = self.spreadsheet(file.id, file.name)
             found.append(Opened(file.id, workbook))
-        empty = Closed(name, Refused("errors_google.folder_empty", place=name))
+        empty = Closed(name, account.refused("folder_empty", place=name))
         return found or [Opened(name, empty)]

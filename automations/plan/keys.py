@@ -17,7 +17,7 @@ LENGTH = 10  # base-32 letters: 50 bits, enough for every task a workbook will e
 
 def _digest(salt: str, text: str) -> str:
     mac = hmac.digest(salt.encode(), text.encode(), hashlib.sha256)
-    return base64.b32encode(mac)[:LENGTH].decode()
+    return base64.b32encode(mac[:LENGTH])[:LENGTH].decode()  # a letter is less than a byte
 
 
 def task_key(salt: str, check: str, stage: str, identity: str) -> str:

@@ -109,9 +109,9 @@ def cost_told(worked: Sequence[Worked], language: str) -> Iterator[str]:
         if seconds:
             minutes = fill(language, "terminal.forecast_minutes", count=math.ceil(seconds / 60))
         yield fill(language, "terminal.forecast", reads=reads, writes=writes, minutes=minutes)
-    receipts = [each.receipt for each in worked if each.receipt and each.receipt.backup is None]
-    if receipts:
-        reads = sum(each.reads for each in worked) + sum(receipt.reads for receipt in receipts)
+    elif remote := [each for each in worked if each.remote and not each.refused]:
+        receipts = [each.receipt for each in remote if each.receipt]
+        reads = sum(each.reads for each in remote) + sum(receipt.reads for receipt in receipts)
         writes = sum(receipt.writes for receipt in receipts)
         yield fill(language, "terminal.requests", reads=reads, writes=writes)
 

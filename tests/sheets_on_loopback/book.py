@@ -27,7 +27,7 @@ class Behaviour:
     service_account_owns_files: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
     """What somebody typed (`value`, or a formula), and how it looks."""
 
@@ -107,6 +107,7 @@ class Sheet:
     protections: list[Protection] = field(default_factory=list)
     colours: list[Any] = field(default_factory=list)
     widths: dict[int, int] = field(default_factory=dict)
+    unseen: set[int] = field(default_factory=set)  # rows that a filter or somebody hides: no sort moves them
 
     def copy(self):
         return replace(
@@ -116,6 +117,7 @@ class Sheet:
             protections=[replace(one, range=dict(one.range)) for one in self.protections],
             colours=list(self.colours),
             widths=dict(self.widths),
+            unseen=set(self.unseen),
         )
 
     def at(self, row, column):
@@ -197,9 +199,11 @@ class Book:
 
     def insert_rows(self, sheet, index, count=1):
         sheet.rows[index:index] = [[EMPTY] * sheet.width for _ in range(count)]
+        sheet.unseen = {row + count if row >= index else row for row in sheet.unseen}
 
     def delete_row(self, sheet, index):
         del sheet.rows[index]
+        sheet.unseen = {row - 1 if row > index else row for row in sheet.unseen if row != index}
 
     def insert_column(self, sheet, index):
         for row in sheet.rows:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sheets_on_loopback.book import place
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<text>"(?:[^"]|"")*")|(?P<number>\d+(?:\.\d+)?)|(?P<op>[&=();,])"""
+    r"""\s*(?:(?P<text>"(?:[^"]|"")*")|(?P<number>\d+(?:\.\d+)?)|(?P<op>[&=();])"""
     r"""|(?P<range>(?:(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?\$[A-Z]+:\$[A-Z]+)|(?P<name>[A-Za-z]+)(?=\())"""
 )
 OUTSIDE = {"IMPORTXML", "IMPORTDATA", "IMPORTHTML", "IMPORTRANGE", "WEBSERVICE", "IMAGE"}
@@ -56,7 +56,7 @@ def _atom(tokens):
     while tokens[0][1] != ")":
         one, tokens = _concat(tokens)
         arguments.append(one)
-        if tokens[0][1] in ";,":
+        if tokens[0][1] == ";":  # a comma parts arguments in some locales only
             tokens = tokens[1:]
     return ("call", text.upper(), arguments), tokens[1:]
 
@@ -67,16 +67,27 @@ class Evaluation:
     def __init__(self, book, outside):
         self.book, self.outside = book, outside
         self._tables = {}
+        self._values = {}
+
+    def of_row(self, sheet, row):
+        """The value of every cell of a row, or Wrong."""
+        return [
+            cell.value if cell.formula is None else self.value(sheet, row, column)
+            for column, cell in enumerate(sheet.rows[row])
+        ]
 
     def value(self, sheet, row, column):
         """A value, or Wrong."""
         cell = sheet.at(row, column)
         if cell.formula is None:
             return cell.value
-        try:
-            return self._of(parsed(cell.formula), sheet, row)
-        except Wrong as wrong:
-            return wrong
+        place = (sheet.id, row, column)
+        if place not in self._values:
+            try:
+                self._values[place] = self._of(parsed(cell.formula), sheet, row)
+            except Wrong as wrong:
+                self._values[place] = wrong
+        return self._values[place]
 
     def _of(self, tree, sheet, row):
         kind = tree[0]
@@ -135,14 +146,19 @@ class Evaluation:
         return self.value(home, found, first + int(self._of(arguments[2], sheet, row)) - 1)
 
     def _range(self, text, sheet):
-        name, _, area = text.rpartition("!")
-        if name:
-            title = name.strip("'").replace("''", "'")
+        title, first, last = _area(text)
+        if title is not None:
             sheet = next((s for s in self.book.sheets if s.title == title), None)
             if sheet is None:
                 raise Wrong("REF")
-        first, last = (place(one) for one in area.replace("$", "").split(":"))
         return sheet, first, last
+
+
+@lru_cache(maxsize=1000)
+def _area(text):
+    name, _, area = text.rpartition("!")
+    first, last = (place(one) for one in area.replace("$", "").split(":"))
+    return name.strip("'").replace("''", "'") if name else None, first, last
 
 
 def _text(value):

@@ -32,13 +32,23 @@ def _fields(text):
     return tree, text
 
 
+class Kept(list):
+    """What has been through the mask already."""
+
+
 def kept(tree, value):
     """Keep what the mask names."""
-    if not tree:
+    if not tree or not value or type(value) is Kept:
         return value
     if isinstance(value, list):
-        return [kept(tree, one) for one in value]
+        return [kept(tree, one) if one else one for one in value]
     if not isinstance(value, dict):
         return value
-    found = {name: kept(below, value[name]) for name, below in tree.items() if name in value}
-    return {name: one for name, one in found.items() if one != {} or value[name] == {} or name == "values"}
+    found = {}
+    for name, below in tree.items():
+        if name in value:
+            one = value[name]
+            left = kept(below, one)
+            if left != {} or one == {} or name == "values":
+                found[name] = left
+    return found

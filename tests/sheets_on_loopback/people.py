@@ -59,8 +59,10 @@ def sort_rows(book, who, sheet, column, values, *, header_rows=1, descending=Fal
     """Sort whole rows by what a column shows (`values` of all rows); blanks come last either way."""
     if not _may(book, who, sheet, header_rows):
         return False
-    order = _order(values, header_rows, len(sheet.rows), descending)
-    sheet.rows[header_rows:] = [sheet.rows[i] for i in order]
+    places, order = _order(sheet, values, header_rows, descending)
+    rows = [sheet.rows[i] for i in order]
+    for place, row in zip(places, rows, strict=True):
+        sheet.rows[place] = row
     return True
 
 
@@ -68,10 +70,21 @@ def sort_column(book, who, sheet, column, values, *, header_rows=1, descending=F
     """Sort one column alone: its cells leave their rows."""
     if not _may(book, who, sheet, header_rows, 10**9, column, column + 1):
         return False
-    order = _order(values, header_rows, len(sheet.rows), descending)
+    places, order = _order(sheet, values, header_rows, descending)
     cells = [sheet.rows[i][column] for i in order]
-    for row, cell in enumerate(cells, header_rows):
-        sheet.rows[row][column] = cell
+    for place, cell in zip(places, cells, strict=True):
+        sheet.rows[place][column] = cell
+    return True
+
+
+def filter_rows(book, who, sheet, values, kept, *, header_rows=1):
+    """Filter by what a column shows (`values` of all rows): every other row goes out of sight, and stays."""
+    sheet.unseen = {i for i in range(header_rows, len(sheet.rows)) if values[i] != kept}
+    return True
+
+
+def hide_row(book, who, sheet, row):
+    sheet.unseen.add(row - 1)
     return True
 
 
@@ -103,11 +116,14 @@ def duplicate_tab(book, who, sheet):
     return True
 
 
-def _order(values, first, last, descending):
+def _order(sheet, values, first, descending):
+    """The rows that a sort moves, and which of them comes at each place."""
+
     def key(i):
         value = values[i]
         return (isinstance(value, str), value.casefold() if isinstance(value, str) else value)
 
-    filled = [i for i in range(first, last) if values[i] not in (None, "")]
-    blank = [i for i in range(first, last) if values[i] in (None, "")]
-    return sorted(filled, key=key, reverse=descending) + blank
+    places = [i for i in range(first, len(sheet.rows)) if i not in sheet.unseen]
+    filled = [i for i in places if values[i] not in (None, "")]
+    blank = [i for i in places if values[i] in (None, "")]
+    return places, sorted(filled, key=key, reverse=descending) + blank

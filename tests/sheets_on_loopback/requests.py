@@ -39,20 +39,22 @@ def apply(book, account, requests):
 
 
 def _cell(given, old, fields):
-    value = given.get("userEnteredValue", {})
-    cell = old
+    if not given and old is EMPTY:
+        return EMPTY
+    value, formula, look, note = old.value, old.formula, old.format, old.note
     if "userEnteredValue" in fields:
-        held = next((value[k] for k in ("stringValue", "numberValue", "boolValue") if k in value), None)
-        if isinstance(held, str) and len(held) > LONGEST:
+        held = given.get("userEnteredValue", {})
+        value = next((held[k] for k in ("stringValue", "numberValue", "boolValue") if k in held), None)
+        formula = held.get("formulaValue")
+        if isinstance(value, str) and len(value) > LONGEST:
             raise BadRequest(
                 "Your input contains more than the maximum of 50000 characters in a single cell."
             )
-        cell = replace(cell, value=held, formula=value.get("formulaValue"))
     if "userEnteredFormat" in fields:
-        cell = replace(cell, format=given.get("userEnteredFormat"))
+        look = given.get("userEnteredFormat")
     if "note" in fields:
-        cell = replace(cell, note=given.get("note"))
-    return cell
+        note = given.get("note")
+    return Cell(value, formula, look, note, old.validation)
 
 
 def _update_cells(book, account, given):

@@ -12,18 +12,21 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from sheets_on_loopback.book import BadRequest, Behaviour, Book
+from sheets_on_loopback.book import EMPTY, BadRequest, Behaviour, Book
 from sheets_on_loopback.drive import drive
 from sheets_on_loopback.formulas import Evaluation, Wrong
-from sheets_on_loopback.masks import kept, mask
+from sheets_on_loopback.masks import Kept, kept, mask
 from sheets_on_loopback.requests import apply
 
+_JSON = json.JSONEncoder(check_circular=False, separators=(",", ":"))
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 _SHEETS = re.compile(r"/v4/spreadsheets/([\w-]+)(:batchUpdate)?$")
+BLANK: dict[str, Any] = {}  # what is told of a blank cell; most are
 BEFORE = {"429", "500", "503", "reset_before", "timeout_before", "401", "403"}
 AFTER = {"500_after", "503_after", "reset_after", "timeout_after", "truncated", "html_502", "empty_200"}
 _STATUS = {400: "INVALID_ARGUMENT", 401: "UNAUTHENTICATED", 403: "PERMISSION_DENIED", 404: "NOT_FOUND"}
@@ -133,12 +136,12 @@ class SheetsService:
         self.held[at] = (reached, let_go, after)
         return reached, let_go
 
-    def shown(self, book):
-        """What every tab shows: the values of all cells."""
+    def shown(self, book, sheets=None):
+        """What every tab, or each of these, shows: the values of all cells."""
         values = Evaluation(book, self.outside)
         return {
-            s.title: [[_plain(values.value(s, r, c)) for c in range(s.width)] for r in range(len(s.rows))]
-            for s in book.sheets
+            s.title: [[_plain(v) for v in values.of_row(s, r)] for r in range(len(s.rows))]
+            for s in sheets or book.sheets
         }
 
     def answer(self, method, path, query, body, account):
@@ -165,27 +168,26 @@ class SheetsService:
                 return {"spreadsheetId": book.id, "replies": apply(book, account, body["requests"])}
             except BadRequest as wrong:
                 raise Answer(400, str(wrong)) from None
-        return kept(
-            mask(query["fields"]), rendered(book, self.outside, query.get("includeGridData") == "true")
-        )
+        return rendered(book, self.outside, query["fields"], query.get("includeGridData") == "true")
 
 
 def _plain(value):
     return f"#{value}" if isinstance(value, Wrong) else value
 
 
-def rendered(book, outside, grid):
-    """The whole resource, as spreadsheets.get gives it."""
+def rendered(book, outside, fields, grid):
+    """The resource as spreadsheets.get gives it, less what the mask leaves out."""
     values = Evaluation(book, outside)
-    return {
+    whole = {
         "spreadsheetId": book.id,
         "properties": {"title": book.title, "locale": book.locale, "timeZone": book.zone},
         "developerMetadata": book.tokens,
-        "sheets": [_sheet(sheet, values, grid) for sheet in book.sheets],
+        "sheets": [_sheet(sheet, values, fields, grid) for sheet in book.sheets],
     }
+    return kept(mask(fields), whole)
 
 
-def _sheet(sheet, values, grid):
+def _sheet(sheet, values, fields, grid):
     size = {"rowCount": len(sheet.rows), "columnCount": sheet.width, "frozenRowCount": sheet.frozen}
     properties = {"sheetId": sheet.id, "title": sheet.title, "sheetType": "GRID", "gridProperties": size}
     if sheet.hidden:
@@ -201,10 +203,7 @@ def _sheet(sheet, values, grid):
         for one in sheet.protections
     ]
     if grid:
-        rows = [
-            {"values": _trimmed([_cell(values, sheet, r, c) for c in range(sheet.width)])}
-            for r in range(len(sheet.rows))
-        ]
+        rows = [{"values": _row(cells, sheet, r, values, fields)} for r, cells in enumerate(sheet.rows)]
         told["data"] = [
             {"rowData": [row if row["values"] else {} for row in _trimmed(rows, lambda x: x["values"])]}
         ]
@@ -214,20 +213,41 @@ def _sheet(sheet, values, grid):
 
 
 def _trimmed(items, holds=bool):
-    items = list(items)
     while items and not holds(items[-1]):
         items.pop()
     return items
 
 
-def _cell(values, sheet, row, column):
-    cell = sheet.rows[row][column]
+def _row(cells, sheet, row, values, fields):
+    if cells.count(EMPTY) == len(cells):
+        return []
+    if any(cell.formula for cell in cells):
+        return _told(cells, values.of_row(sheet, row), fields)
+    return _told_before(tuple(cells), fields)
+
+
+@lru_cache(maxsize=20_000)
+def _told_before(cells, fields):
+    return _told(cells, [cell.value for cell in cells], fields)
+
+
+def _told(cells, values, fields):
+    below = mask(fields)
+    for name in ("sheets", "data", "rowData", "values"):
+        below = below.get(name, {})
+    told = [
+        BLANK if cell is EMPTY else kept(below, _cell(cell, value))
+        for cell, value in zip(cells, values, strict=True)
+    ]
+    return Kept(_trimmed(told))
+
+
+def _cell(cell, value):
     if cell.blank:
-        return {}
+        return BLANK
     told = {"effectiveFormat": {"numberFormat": cell.number_format} if cell.number_format else {}}
     if cell.formula:
         told["userEnteredValue"] = {"formulaValue": cell.formula}
-    value = values.value(sheet, row, column)
     if isinstance(value, Wrong):
         told["effectiveValue"] = {"errorValue": {"type": str(value)}}
     elif value is not None:
@@ -314,7 +334,7 @@ class _Handler(BaseHTTPRequestHandler):
         if kind in ("500_after", "503_after"):
             status = int(kind[:3])
             body = Answer(status).body
-        text = json.dumps(body).encode()
+        text = _JSON.encode(body).encode()
         if kind == "html_502":
             return self._send(502, b"<!DOCTYPE html><title>Error 502 (Server Error)!!1</title>", "text/html")
         if kind == "empty_200":

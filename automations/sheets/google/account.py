@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from automations.errors import Refused
 from automations.sheets.google.connection import TIMEOUT, Connection
 from automations.sheets.google.credentials import SCOPES, TO_CREATE, credentials, refuse_unless_loopback
 from automations.sheets.google.pacing import LIMITS, Limits, Pacing
@@ -45,6 +46,11 @@ class Account:
             self._of_thread.connection = Connection(self, self._timeout)
         found: Connection = self._of_thread.connection
         return found
+
+    def refused(self, code: str, *, place: str) -> Refused:
+        """Refuse in the words that name the account, or in those for one whose address is not known."""
+        known = "" if self.email else "_unknown"
+        return Refused(f"errors_google.{code}{known}", place=place, account=self.email)
 
     def credentials(self, *, create: bool = False) -> Any:
         """Fresh credentials; those that can make files are asked for only where one is made."""

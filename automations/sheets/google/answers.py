@@ -26,8 +26,18 @@ def body_of(response: requests.Response, place: str) -> dict[str, Any]:
     except (ValueError, requests.RequestException):
         body = None
     if not isinstance(body, dict) or not body:
-        raise Passing(Refused("errors_google.strange_answer", place=place, status="skipped"), lost=True)
+        code = "strange_answer"
+        if _is_page(response):
+            code = "page_answer"
+        elif not response.content.strip():
+            code = "empty_answer"
+        raise Passing(Refused(f"errors_google.{code}", place=place, status="skipped"), lost=True)
     return body
+
+
+def _is_page(response: requests.Response) -> bool:
+    """Tell whether a page came for people to look at, as from a network that wants a sign-in first."""
+    return response.content.lstrip()[:1] == b"<"
 
 
 def judged(response: requests.Response, place: str, *, account: str, write: bool) -> Exception:
@@ -44,6 +54,8 @@ def judged(response: requests.Response, place: str, *, account: str, write: bool
         return Passing(refused, lost=True, after=after, fault=status == _SERVER)
     if status == _BAD_REQUEST and "developer metadata with that ID already exists" in text:
         return TokenTaken()
+    if _is_page(response) and status != _NOT_FOUND:
+        return Refused("errors_google.page_answer", place=place)
     return _lasting(status, text, details, place, account=account, write=write)
 
 
@@ -52,7 +64,8 @@ def _lasting(status: int, text: str, details: str, place: str, *, account: str, 
     facts: dict[str, str] = {"number": str(status)}
     known = "" if account else "_unknown"
     if status == _SIGNED_OUT:
-        code = "key_revoked"
+        code = f"key_revoked{known}"
+        facts |= {"account": account}
     elif status == _FORBIDDEN:
         if "SERVICE_DISABLED" in details or "has not been used in project" in text:
             code = f"api_off{known}"
@@ -75,12 +88,13 @@ def _lasting(status: int, text: str, details: str, place: str, *, account: str, 
     return Refused(f"errors_google.{code}", place=place, **facts)
 
 
-def unanswered(error: Exception, place: str) -> Exception:
+def unanswered(error: Exception, place: str, *, account: str) -> Exception:
     """Say what it means that there was no answer at all."""
     if isinstance(error, RefreshError):
         if error.retryable:
             return Passing(Refused("errors_google.unavailable", place=place, status="skipped"), lost=False)
-        return Refused("errors_google.key_revoked", place=place)
+        known = "" if account else "_unknown"
+        return Refused(f"errors_google.key_revoked{known}", place=place, account=account)
     if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
         return Passing(Refused("errors_google.strange_answer", place=place, status="skipped"), lost=True)
     refused = Refused("errors_google.no_connection", place=place, status="skipped")

@@ -112,7 +112,7 @@ class Connection:
             found = self._pages(DRIVE_FILES_API_V3_URL, "files", params, place)
         except Refused as refused:
             if refused.code == "errors_google.not_found":
-                raise Refused("errors_google.folder_not_found", place=place) from None
+                raise self._account.refused("folder_not_found", place=place) from None
             raise
         return [DriveFile(one["id"], one["name"], one["mimeType"]) for one in found]
 
@@ -159,7 +159,7 @@ class Connection:
                 if not client.auth.valid:
                     client.auth.refresh(partial(client.sign_in, timeout=self._timeout[0]))  # type: ignore[no-untyped-call]
             except (GoogleAuthError, requests.RequestException) as error:
-                raise unanswered(error, "Google") from None
+                raise unanswered(error, "Google", account=self._account.email) from None
 
         self._account.policy.read(ask)
 
@@ -188,7 +188,7 @@ class Connection:
             try:
                 response = client.send(method, url, **given)
             except (requests.RequestException, GoogleAuthError) as error:
-                raise unanswered(error, place) from None
+                raise unanswered(error, place, account=self._account.email) from None
         with suppress(ValueError):  # a date nobody can read must not undo an answer
             self.said_time = parsedate_to_datetime(response.headers.get("Date", ""))
         if response.ok:

@@ -21,7 +21,9 @@ def protections(
     standing = {sheet.kind: sheet for sheet in snapshot.sheets if sheet.kind}
     for kind, sheet in standing.items():
         ours = _ours(sheet)
-        requests += [_let_in(one.id, editors) for one in ours if not set(editors) <= set(one.editors)]
+        requests += [
+            _let_in(one.id, {*one.editors, *editors}) for one in ours if not set(editors) <= set(one.editors)
+        ]
         if not ours:
             letters = plan.tasks.letters if plan.tasks else task_rows.letters_of_new()
             requests += _protected(kind, sheet.id, letters, plan.titles, editors)

@@ -13,7 +13,7 @@ from automations.sheets.google.account import Account, Surroundings
 WHOLE = json.dumps({"spreadsheetId": "bok", "replies": [{"addSheet": {}}]}).encode()
 HTML = b"<!DOCTYPE html><title>Error 502 (Server Error)!!1</title>"
 PATIENT = (2.0, 20.0)  # seconds: a busy machine is no fault
-IMPATIENT = (2.0, 0.3)
+IMPATIENT = (2.0, 0.1)
 REFUSED = {
     400: "INVALID_ARGUMENT",
     401: "UNAUTHENTICATED",

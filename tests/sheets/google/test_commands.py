@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 from google_job import TABS
+from sheets.google.conftest import ROBOT
+from sheets_on_loopback import Behaviour
 
 ID = "a" * 30
 URL = f"https://docs.google.com/spreadsheets/d/{ID}/edit#gid=0"
@@ -16,11 +18,11 @@ FOLDER = "f" * 30
 
 @pytest.fixture
 def automations(service, tmp_path):
-    def call(*arguments, code=0):
+    def call(*arguments, code=0, **environment):
         ended = subprocess.run(
             [sys.executable, "-m", "automations", *map(str, arguments)],
             cwd=tmp_path,
-            env={**os.environ, "AUTOMATIONS_CONFIG": "", "SHEETS_EMULATOR_HOST": service.host},
+            env={**os.environ, "AUTOMATIONS_CONFIG": "", "SHEETS_EMULATOR_HOST": service.host, **environment},
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -59,9 +61,13 @@ def test_plan_foretells_what_run_then_costs(service, automations):
     planned = json.loads(automations("plan", URL, "--json", "--today", "2026-06-01").stdout)
     assert planned["forecast"] == {"reads": 2, "writes": 1, "seconds": 0}
     assert planned["workbooks"][0]["requests"] == {"reads": 1, "writes": 0}
-    assert "minst under ett minutt" in automations("plan", URL, "--today", "2026-06-01").stdout
+    assert (
+        "2 om å lese, 1 om å skrive. Det tar under ett minutt."
+        in automations("plan", URL, "--today", "2026-06-01").stdout
+    )
     ran = json.loads(automations("run", URL, "--json", "--today", "2026-06-01").stdout)
     assert ran["workbooks"][0]["requests"] == {"reads": 2, "writes": 1}
+    assert "Google: 1 om å lese, 0 om å skrive." in automations("run", URL, "--today", "2026-06-01").stdout
     again = json.loads(automations("run", ID, "--json", "--today", "2026-06-01").stdout)
     assert again["workbooks"][0]["requests"] == {"reads": 1, "writes": 0}
     assert again["workbooks"][0]["changes"] == []
@@ -134,6 +140,29 @@ def test_doctor_looks_at_files_too(automations):
 def test_wrong_usage_is_one_sentence_and_code_2(automations, arguments, said):
     ended = automations(*arguments, code=2)
     assert said in ended.stderr
+
+
+@pytest.mark.parametrize("owns", [False, True], ids=["in somebody's own drive", "in a shared drive"])
+def test_a_service_account_makes_a_spreadsheet_where_it_can_own_one(service, automations, key_file, owns):
+    service.behaviour = Behaviour(service_account_owns_files=owns)
+    address = f"https://drive.google.com/drive/folders/{FOLDER}"
+    key = {"GOOGLE_APPLICATION_CREDENTIALS": str(key_file())}
+    ended = automations("new", "--google", "Ny", "--folder", address, code=0 if owns else 3, **key)
+    if owns:
+        (book,) = service.books.values()
+        assert ROBOT in book.sheet("Oppsummering").protections[0].editors
+    else:
+        assert f"{ROBOT} er en tjenestekonto og kan ikke eie filer her. Lag arket selv" in ended.stderr
+        assert service.books == {}
+
+
+def test_doctor_sends_who_has_an_empty_spreadsheet_to_new(service, automations, key_file):
+    service.add(ID, "Nytt ark", shared={ROBOT: "reader"}).add_sheet("Ark1")
+    key = {"GOOGLE_APPLICATION_CREDENTIALS": str(key_file())}
+    said = automations("doctor", URL, code=3, **key).stdout
+    assert "Nytt ark er tomt. Kjør «automations new»" in said
+    assert f"Gi {ROBOT} rollen redaktør" in said
+    assert f"Google kjenner kontoen {ROBOT}. Del arkene med den" in said
 
 
 def test_new_creates_one_where_the_account_may_own_it(service, automations):

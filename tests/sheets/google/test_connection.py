@@ -6,9 +6,8 @@ import threading
 from urllib.parse import parse_qs
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 from sheets.google.canned import PATIENT, Canned, Time, refusal
+from sheets.google.conftest import ROBOT
 
 from automations.errors import Refused
 from automations.report.text import sentence
@@ -16,7 +15,6 @@ from automations.sheets.google.account import Surroundings, account_from_environ
 from automations.sheets.google.connection import DriveFile
 from automations.words import LANGUAGES
 
-ROBOT = "jobb@prosjekt.iam.gserviceaccount.com"
 SCOPE = "https://www.googleapis.com/auth/"
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 
@@ -25,25 +23,6 @@ PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 def canned():
     with Canned() as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def key():
-    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    return made.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    ).decode()
-
-
-@pytest.fixture
-def key_file(key, tmp_path):
-    def write(**other):
-        held = {"type": "service_account", "client_email": ROBOT, "private_key": key, "private_key_id": "1"}
-        path = tmp_path / "key.json"
-        path.write_text(json.dumps(held | {"token_uri": "https://oauth2.googleapis.com/token"} | other))
-        return path
-
-    return write
 
 
 @pytest.fixture
@@ -224,6 +203,7 @@ def test_a_batch_is_sent_as_it_is_and_left_as_it_was(canned):
 REFUSALS = [
     (refusal(403), "no_access"),
     (refusal(403, reason="SERVICE_DISABLED"), "api_off"),
+    (refusal(401), "key_revoked"),
     (refusal(404), "not_found"),
     (refusal(400, "You are trying to edit a protected cell or object."), "protected"),
     (
@@ -252,7 +232,7 @@ def test_every_refusal_is_one_whole_sentence_in_each_language(canned, key_file, 
         assert " ." not in said
         assert " ," not in said
         assert "Kari Moen" not in said
-        if code in {"no_access", "api_off", "protected", "storage_quota"}:
+        if code in {"no_access", "api_off", "protected", "storage_quota", "key_revoked"}:
             assert (ROBOT in said) == known
 
 

@@ -1,7 +1,7 @@
 """People between any two requests of the job: a shorter set of `python tests/reliability.py`."""
 
 import pytest
-from interference import World, behaviours
+from interference import OWNER, Deed, World, behaviours
 from sheets_on_loopback import SheetsService
 
 
@@ -32,6 +32,37 @@ def test_a_column_inserted_while_rows_are_written_is_seen_and_mended():
         new = [row for row in rows[1:] if row[0] and row[0] not in world.keys]
         assert new
         assert all(row[rows[0].index("Tilstand")] == "Åpen" for row in new)
+        assert world.run().examined.plan.empty
+
+
+def test_a_row_that_somebody_has_typed_in_before_it_could_be_mended_is_left_and_named():
+    with SheetsService() as service:
+        world = World(service)
+        sheet = world.sheet("Oppgaver")
+        typed = []
+
+        def between(number):
+            if number == 2:
+                world.book.insert_column(sheet, 3)
+            if number == 3:
+                rows = service.shown(world.book)["Oppgaver"]
+                row = next(n for n, one in enumerate(rows) if n and one[0] and one[0] not in world.keys)
+                column = rows[0].index("Kommentar")
+                typed.append((rows[row][0], row, column))
+                assert world.perform(Deed(0, OWNER, "type", "Oppgaver", rows[row][0], "Kommentar", "tar jeg"))
+
+        service.again()
+        service.between = between
+        world.run()
+        service.between = None
+        ((key, row, column),) = typed
+        rows = service.shown(world.book)["Oppgaver"]
+        assert (rows[row][0], rows[row][column]) == (key, "tar jeg")
+        assert [one[0] for one in rows].count(key) == 1
+        again = world.run()
+        assert any(p.code == "typed_over" and p.source.row == row + 1 for p in again.examined.problems)
+        rows = service.shown(world.book)["Oppgaver"]
+        assert (rows[row][0], rows[row][column]) == (key, "tar jeg")
         assert world.run().examined.plan.empty
 
 

@@ -7,6 +7,7 @@ from automations.errors import Refused
 from automations.sheets.google.connection import TokenTaken
 
 LIKE = {"html": "unavailable", "timeout": "no_connection", "reset": "no_connection"}
+LIKE |= {"html with 200": "page_answer", "empty": "empty_answer"}
 CODES = {name: LIKE.get(name, "unavailable" if name.isdecimal() else "strange_answer") for name in FAULTS}
 DEADLINE = 300
 CLOSED = "127.0.0.1:9"
@@ -206,7 +207,7 @@ LASTING = [
     (refusal(400, "above the limit of 10000000 cells."), "too_many_cells"),
     (refusal(400, "You are trying to edit a protected cell or object."), "protected_unknown"),
     (refusal(400, "more than the maximum of 50000 characters in a single cell."), "cell_too_long"),
-    (refusal(401), "key_revoked"),
+    (refusal(401), "key_revoked_unknown"),
     (refusal(403, reason="SERVICE_DISABLED"), "api_off_unknown"),
     (refusal(403, "Sheets API has not been used in project 1 before"), "api_off_unknown"),
     (refusal(404), "not_found"),
@@ -238,7 +239,6 @@ def test_a_number_that_is_taken_is_told_apart_and_left_to_the_caller(canned):
     "body",
     [
         b"",
-        FAULTS["html"][1],
         b"[]",
         b'{"error": 1}',
         b'{"error": {"errors": null, "details": 5}}',
@@ -249,6 +249,12 @@ def test_a_refusal_in_any_shape_is_a_refusal(canned, body):
     canned.script["GET"] = [(403, body, {})]
     job = Job(canned)
     assert job.refused(job.get) == ("no_access_unknown", "failed")
+
+
+def test_a_page_where_a_refusal_should_be_is_no_word_about_the_sheet(canned):
+    canned.script["GET"] = [(403, b"\n<html>Logg inn p\xe5 nettet</html>", {})]
+    job = Job(canned)
+    assert job.refused(job.get) == ("page_answer", "failed")
 
 
 def test_making_a_file_is_never_sent_twice_where_it_may_have_been_made(canned):

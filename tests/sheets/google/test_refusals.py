@@ -1,44 +1,18 @@
 """What lasts is said in a sentence of its own; the others go on and no task is closed."""
 
-import json
 from datetime import date
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 from google_job import TABS, OnGoogle
+from sheets.google.conftest import ROBOT
 from sheets_on_loopback import Cell, Fault, requests
 
 from automations.errors import Refused
 from automations.fleet import Programme, work
+from automations.report.document import exit_code
 from automations.report.text import sentence
 from automations.sheets.google.account import Account, Surroundings, account_from_environment
 from automations.words import LANGUAGES
-
-ROBOT = "jobb@prosjekt.iam.gserviceaccount.com"
-
-
-@pytest.fixture(scope="module")
-def key():
-    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    return made.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    ).decode()
-
-
-@pytest.fixture
-def key_file(key, tmp_path):
-    """A service account's file that would ask Google for its tokens."""
-    held = {
-        "type": "service_account",
-        "client_email": ROBOT,
-        "private_key": key,
-        "private_key_id": "1",
-        "token_uri": "https://oauth2.googleapis.com/token",
-    }
-    path = tmp_path / "key.json"
-    path.write_text(json.dumps(held))
-    return path
 
 
 @pytest.fixture
@@ -48,7 +22,7 @@ def robot(service, key_file):
         job.book.add_sheet(title, rows)
     surroundings = Surroundings(job.time.clock, job.time.sleep, lambda: 0.5)
     job.account = Account(
-        credentials_file=key_file, emulator=service.host, surroundings=surroundings, timeout=(2.0, 5.0)
+        credentials_file=key_file(), emulator=service.host, surroundings=surroundings, timeout=(2.0, 5.0)
     )
     return job
 
@@ -72,6 +46,15 @@ def test_coordinators_may_change_what_is_protected_also_those_who_come_later(rob
     assert "leder@example.org" in robot.book.sheet("Oppsummering").protections[0].editors
 
 
+def test_whom_somebody_let_in_by_hand_stays_let_in(robot):
+    assert robot.work("2026-06-01").refused is None
+    (protection,) = robot.book.sheet("Oppsummering").protections
+    protection.editors |= {"nestleder@example.org"}
+    programme = Programme(robot.settings, date(2026, 6, 2), lambda _: "salt", write=True)
+    list(work([robot.workbook(editors=["leder@example.org"])], programme))
+    assert protection.editors == {ROBOT, "nestleder@example.org", "leder@example.org"}
+
+
 @pytest.mark.parametrize(
     ("done", "code"),
     [
@@ -91,7 +74,7 @@ def test_what_a_person_can_mend_is_said_with_the_next_step(robot, done, code):
         said = sentence(worked.refused, language)
         assert "Fylket" in said
         assert "{" not in said
-    if code in {"no_access", "read_only"}:
+    if code in {"no_access", "read_only", "key_revoked"}:
         assert ROBOT in sentence(worked.refused, "nb")
 
 
@@ -101,6 +84,60 @@ def test_one_that_fails_is_said_and_the_others_go_on(robot):
     books = [robot.workbook("finnes-ikke"), robot.workbook(), robot.workbook("annen")]
     worked = list(work(books, programme))
     assert [each.status for each in worked] == ["failed", "ok", "ok"]
+
+
+def always(kind="", **given):
+    """A fault that every request to the first of two spreadsheets meets."""
+    return lambda job: job.service.faults.append(Fault(kind, matches=lambda to: "/bok" in to, **given))
+
+
+def unreadable(answer):
+    sheets = [dict(sheet) for sheet in answer.get("sheets", ())]
+    for sheet in sheets:
+        if sheet["properties"]["title"] == "Medlemmer":
+            sheet.pop("data", None)
+    return {**answer, "sheets": sheets}
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        (lambda job: job.book.shared.clear(), "no_access"),
+        (lambda job: job.book.shared.update({ROBOT: "reader"}), "read_only"),
+        (lambda job: job.service.books.pop("bok"), "not_found"),
+        (lambda job: setattr(job.book, "mime", "application/vnd.ms-excel"), "office_file"),
+        (always("429"), "quota"),
+        (always("503"), "unavailable"),
+        (always("403"), "no_access"),
+        (always(edit=unreadable), None),
+    ],
+    ids=[
+        "unshared",
+        "read only",
+        "deleted",
+        "office",
+        "429 for ever",
+        "503 for ever",
+        "403",
+        "unreadable tab",
+    ],
+)
+def test_what_lasts_in_one_stops_no_other_closes_no_task_and_ends_with_3(robot, done, said):
+    assert robot.work("2026-06-01").refused is None
+    robot.service.add("annen", shared={ROBOT: "writer"}).add_sheet("Medlemmer", TABS["Medlemmer"])
+    before = [(task["Oppgave-ID"], task["Tilstand"]) for task in robot.tasks()]
+    started = robot.time.now
+    done(robot)
+    programme = Programme(robot.settings, date(2026, 6, 20), lambda _: "salt", write=True)
+    broken, other = work([robot.workbook(), robot.workbook("annen")], programme)
+    assert (broken.refused and broken.refused.code) == (said and f"errors_google.{said}")
+    assert other.status == "ok"
+    assert exit_code([broken, other]) == exit_code([broken]) == 3
+    assert robot.time.now - started < 400
+    closed = {task["Oppgave-ID"] for task in robot.tasks() if task["Tilstand"] == "Løst automatisk"}
+    assert not closed & {key for key, _ in before}
+    if said:
+        assert [(task["Oppgave-ID"], task["Tilstand"]) for task in robot.tasks()] == before
 
 
 def test_a_full_sheet_is_said_and_left_as_it_was(on_google, monkeypatch):
