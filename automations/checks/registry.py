@@ -15,9 +15,14 @@ CheckFunction = Callable[..., Iterator[Finding]]
 
 # In the order of the founding document; read top to bottom.
 MODULES = (
+    "automations.checks.activities.local_party_without_activity",
+    "automations.checks.activities.activity_range_narrow",
     "automations.checks.welcome.new_member_not_followed_up",
     "automations.checks.lists.candidate_list_unbalanced",
+    "automations.checks.activities.activity_without_host",
+    "automations.checks.activities.meeting_papers_missing",
     "automations.checks.partners.partner_contact_missing",
+    "automations.checks.activities.auf_not_invited",
 )
 
 # Arguments that the pipeline gives every check that asks for them; all others are settings.

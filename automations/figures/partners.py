@@ -14,9 +14,9 @@ from typing import Literal, TypeAlias
 from automations.figures.section import Asked, FigureKey, Section, Value
 from automations.model import Table
 from automations.once import once
-from automations.people.municipalities import Municipalities, Municipality
-from automations.people.names import folded
-from automations.people.organisations import KINDS, kind_names
+from automations.people.municipalities import Municipalities, Municipality, naming
+from automations.people.organisations import KINDS
+from automations.people.partners import partners_of
 
 Verdict: TypeAlias = Literal["ok", "none", "too_few", "no_person", "nobody_ours", "stale", "expired"]
 
@@ -102,20 +102,15 @@ def standings(
         "interest": Demand(least_interest, interest_days),
         "voluntary": Demand(least_voluntary, voluntary_days),
     }
-    named = local_parties if local_parties is not None and len(local_parties) else partners
-    municipalities = Municipalities(named)
-    names = kind_names(tuple(lo_unions), tuple(other_unions))
+    municipalities = Municipalities(naming(local_parties, partners))
     gathered: dict[tuple[str, str], dict[str, _Organisation]] = defaultdict(dict)
-    columns = ("organisation", "type", "level", "municipality_number", "municipality")
-    for i, (organisation, typed, level, number, name) in enumerate(partners.records(*columns)):
-        kind = names.kind_of(organisation, typed)
-        place = municipalities.find(number, name)
-        if place is None and not number and not name and level in (None, "local"):
-            place = municipalities.only()
+    unions = {"lo_unions": tuple(lo_unions), "other_unions": tuple(other_unions)}
+    for partner in partners_of(partners, local_parties, **unions):
+        kind, place = partner.kind, partner.place
         if kind is None or place is None:
             continue
-        own = folded(organisation) or f"row {i}"  # rows that name none are not one and the same
-        judged = _organisation(partners, i, own, demands[kind].days, on)
+        _, own = partner.own
+        judged = _organisation(partners, partner.row, own, demands[kind].days, on)
         organisations = gathered[place.key, kind]
         organisations[own] = min(judged, organisations.get(own, judged), key=lambda o: o.rank)
     for municipality in municipalities:

@@ -42,11 +42,20 @@ class Responsible:
     """The names behind each office, by municipality: indexed once, asked often.
 
     `local_parties` and `officers` may be missing. Officers whose term has ended or not begun `on`
-    that day are left out, and so are those of a region or the nation. Without `on` no term is judged.
+    that day are left out. Without `on` no term is judged. Those of a region or the nation are asked by
+    their `level` alone, and where they live says nothing.
     """
 
-    def __init__(self, local_parties: Table | None, officers: Table | None, on: date | None = None) -> None:
+    def __init__(
+        self,
+        local_parties: Table | None,
+        officers: Table | None,
+        on: date | None = None,
+        *,
+        level: str = "local",
+    ) -> None:
         self._parties = local_parties
+        self._level = level
         self._rows: dict[str | None, list[int]] = defaultdict(list)
         self._elected: dict[tuple[str | None, str], list[str]] = defaultdict(list)
         if local_parties is not None:
@@ -61,12 +70,13 @@ class Responsible:
     def _index(self, officers: Table, on: date | None) -> None:
         columns = ("office", "name", "level", "municipality_number", "elected_from", "elected_until")
         for office, name, level, number, since, until in officers.records(*columns):
-            if not office or not name or level not in (None, "local"):
+            if not office or not name or (level or "local") != self._level:
                 continue
             if on is not None and ((until is not None and until < on) or (since is not None and since > on)):
                 continue
+            of = number if self._level == "local" else None
             for role in _roles(office):
-                self._elected[number, role].append(name)
+                self._elected[of, role].append(name)
 
     def _names(self, number: str | None, role: str) -> Iterable[str | None]:
         if self._parties is not None and self._parties.has(role):
