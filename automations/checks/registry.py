@@ -22,6 +22,9 @@ MODULES = (
     "automations.checks.activities.activity_without_host",
     "automations.checks.activities.meeting_papers_missing",
     "automations.checks.partners.partner_contact_missing",
+    "automations.checks.partners.partner_level_missing",
+    "automations.checks.partners.partner_agreement_expired",
+    "automations.checks.partners.partner_follow_up_due",
     "automations.checks.activities.auf_not_invited",
 )
 
