@@ -25,6 +25,7 @@ MODULES = (
     "automations.checks.partners.partner_level_missing",
     "automations.checks.partners.partner_agreement_expired",
     "automations.checks.partners.partner_follow_up_due",
+    "automations.checks.youth.youth_not_welcomed",
     "automations.checks.activities.auf_not_invited",
 )
 

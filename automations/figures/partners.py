@@ -14,12 +14,14 @@ from typing import Literal, TypeAlias
 from automations.figures.section import Asked, FigureKey, Section, Value
 from automations.model import Table
 from automations.once import once
+from automations.people.membership import months_before
 from automations.people.municipalities import Municipalities, Municipality, naming
 from automations.people.organisations import KINDS
 from automations.people.partners import partners_of
 
 Verdict: TypeAlias = Literal["ok", "none", "too_few", "no_person", "nobody_ours", "stale", "expired"]
 
+LEVELS = ("local", "regional", "national")
 COVERAGE_KINDS = ("lo", "auf", "interest", "voluntary")
 
 # What can be wrong with an organisation, the worst first: the first that fits is said.
@@ -131,7 +133,24 @@ def section(asked: Asked) -> Section | None:
         if verdicts:
             values[f"covered:{kind}", ""] = sum(verdict == "ok" for verdict in verdicts)
             goals[f"covered:{kind}", ""] = len(verdicts)
+    values |= _organisations(asked)
     return Section("partners", [name for name, _ in values], values, goals)
+
+
+def _organisations(asked: Asked) -> dict[FigureKey, Value]:
+    """Count the organisations at each level, and those we were in contact with in the last half year."""
+    partners = asked.tables["partners"]
+    known = partners_of(partners, asked.tables.get("local_parties"))
+    values: dict[FigureKey, Value] = {}
+    if partners.has("level"):
+        for level in LEVELS:
+            there = {each.own for each in known if (each.level or "local") == level}
+            values[f"partners_by_level:{level}", ""] = len(there)
+    if partners.has("last_contact"):
+        last, since = partners.column("last_contact"), months_before(asked.on, 6)
+        talked = {each.own for each in known if last[each.row] and since <= last[each.row] <= asked.on}
+        values["talks_half_year", ""] = len(talked)
+    return values
 
 
 def matrix(asked: Asked) -> Mapping[tuple[str, str], str]:
