@@ -82,10 +82,9 @@ def test_the_json_document_has_the_public_form(automations, book):
         {"action": "create", "key": finding["key"], "check": "new_member_not_followed_up"}
     ]
     assert workbook["problems"] == []
-    assert workbook["skipped"] == [
-        {"check": "candidate_list_unbalanced", "reason": "no_tab"},
-        {"check": "partner_contact_missing", "reason": "no_tab"},
-    ]
+    assert {"check": "candidate_list_unbalanced", "reason": "no_tab"} in workbook["skipped"]
+    assert {"check": "partner_contact_missing", "reason": "no_tab"} in workbook["skipped"]
+    assert {tuple(item) for item in workbook["skipped"]} == {("check", "reason")}
 
 
 def test_only_and_language_are_heard(automations, book):
