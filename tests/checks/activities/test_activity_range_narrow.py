@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from automations.checks.activities.activity_range_narrow import activity_range_narrow, not_judged
 from automations.checks.activities.local_party_without_activity import local_party_without_activity
@@ -188,3 +190,25 @@ def test_every_reason_has_words_that_its_findings_fill(findings, language):
         facts = {**finding.facts, **finding.private}
         assert "Halden" in fill(language, f"{finding.check}.task", **facts)
         assert "Halden" in fill(language, f"{finding.check}.{finding.facts['reason']}.why", **facts)
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.integers(-500, 200).map(lambda day: (ON + timedelta(day)).isoformat()),
+        st.sampled_from(["debate", "stall", "social", "board_meeting", ""]),
+        st.sampled_from(["physical", "digital", ""]),
+        st.sampled_from(["3101", "3103", ""]),
+    ),
+    max_size=12,
+)
+
+
+@given(ROWS)
+def test_a_municipality_is_never_spoken_of_by_both_checks(table, rows):
+    header = "date | type | form | municipality_number"
+    activities = table("activities", "\n".join([header, *(" | ".join(row) for row in rows)]))
+    parties = table("local_parties", "municipality_number | municipality\n3101 | Halden\n3103 | Moss")
+    quiet = local_party_without_activity(activities, parties, None, on=ON)
+    narrow = activity_range_narrow(activities, parties, None, on=ON, calendar=ElectionCalendar())
+    silent = {f.facts["municipality_number"] for f in quiet}
+    assert silent.isdisjoint(f.facts["municipality_number"] for f in narrow)

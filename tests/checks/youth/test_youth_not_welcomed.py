@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from automations.checks.youth.youth_not_welcomed import reason_key, youth_not_welcomed
 from automations.model import Source
@@ -159,3 +161,30 @@ def test_every_reason_has_words_that_its_findings_fill(findings, language):
         )
         assert finding.private["name"] in fill(language, f"{finding.check}.task", **facts)
     assert "Dina Dal" in fill(language, "youth_not_welcomed.letter.task", name="Dina Dal")
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["Ane Aas", "Bo Berg", "Cai Dal"]),
+        st.sampled_from(["", "1985", "2003", "2009", "2014"]),
+        st.sampled_from(["ja", "nei", ""]),
+        st.sampled_from(["", days(-400), days(-30), days(9)]),
+        st.sampled_from(["", "ikke svar"]),
+        st.sampled_from(["", "yes", "no", "no_call"]),
+    ),
+    max_size=6,
+)
+
+
+@given(ROWS)
+def test_nobody_is_ever_named_without_a_yes_or_after_a_no(table, rows):
+    header = "name | birth_year | transfer_consent | transfer_on | contacted_by_party | may_contact"
+    youth = table("youth_transition", "\n".join([header, *(" | ".join(row) for row in rows)]))
+    for finding in youth_not_welcomed(youth, None, None, None, None, on=ON):
+        at = {finding.source.row, *(source.row for source in finding.also)}
+        own = [rows[row - 2] for row in at]
+        assert {row[0] for row in own} == {finding.private["name"]}
+        assert {row[2] for row in own} in ({"ja"}, {"ja", ""})
+        assert "no" not in {row[5] for row in own}
+        assert finding.facts["channel"] == "letter" or not {"2009"} & {row[1] for row in own}
+        assert "2014" not in {row[1] for row in own}
