@@ -102,7 +102,8 @@ def _is_open(kind: str | None, open_to: str | None) -> bool | None:
     words = _words(open_to)
     if not words:
         return None if kind is None else False
-    if any(word.startswith(_OUTSIDERS) for word in words):
+    text = " ".join(["", *words])
+    if any(f" {beginning}" in text for beginning in _OUTSIDERS):
         return True
     of_members = any(word.startswith(MEMBER_WORDS) for word in words)
     return not of_members and not _EVERYONE.isdisjoint(words) and _NOBODY.isdisjoint(words)

@@ -141,7 +141,8 @@ CANCELLED_WORDS = ("avlyst", "avlyses", "avlysast", "utsatt", "utsett", "utgår"
 
 # What "Åpent for" says of an activity for others than members: of itself, or when members are not named.
 OUTSIDER_WORDS = ("sympatisør", "interesser", "velger", "veljar", "innbygg", "publikum", "nabo", "venn",
-                  "familie", "supporter", "voter", "public", "neighbour", "friend")  # fmt: skip
+                  "familie", "ikke-medlem", "ikkje-medlem", "non-member", "supporter", "voter", "public",
+                  "neighbour", "friend")  # fmt: skip
 EVERYONE_WORDS = ("alle", "åpent", "åpen", "åpne", "ope", "open", "opne", "ja", "x", "everyone", "all",
                   "yes")  # fmt: skip
 MEMBER_WORDS = ("medlem", "member")

@@ -121,3 +121,9 @@ def test_a_list_with_a_former_number_asks_todays_people():
     letters = {"Kommunepartier": {name: place for place, name in enumerate(columns)}}
     parties = Table("local_parties", ["Kommunepartier"] * 2, [2, 3], columns, letters)
     assert in_turn(parties, None, "0101", ["leader"]) == ("Kari Hansen",)
+
+
+def test_officers_of_a_level_are_asked_by_it_wherever_they_live(officers):
+    regional = Responsible(None, officers, ON, level="regional")
+    assert regional.in_turn(None, ("membership_officer",)) == ("Per Pihl",)
+    assert Responsible(None, officers, ON, level="national").in_turn(None, ("membership_officer",)) == ()
