@@ -125,6 +125,20 @@ def test_one_form_is_missed_only_where_there_are_activities_enough(lacks):
     assert "one_form" in lacks(*three, forms_from_activities=3)
 
 
+def test_a_finding_tells_the_last_time_it_was_there(findings):
+    rows = ("2026-01-05 | debate | |", "2026-03-06 | debate | |", "2026-10-20 | social | |")
+    assert {f.facts["reason"]: f.facts["last"] for f in findings(*rows)} == {
+        "debate": "2026-03-06",
+        "outreach": None,
+        "kinds": None,
+    }
+
+
+@pytest.mark.parametrize(("latest", "found"), [("2025-11-02", True), ("2025-11-01", False)])
+def test_the_range_of_one_that_starts_again_is_let_be(lacks, latest, found):
+    assert bool(lacks(f"{latest} | debate | |", "2026-11-05 | debate | |")) is found
+
+
 def test_chosen_reasons_alone_are_judged(lacks):
     assert lacks("2026-10-20 | board_meeting | |", reasons=("debate",)) == ["debate"]
 
