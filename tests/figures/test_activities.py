@@ -132,6 +132,7 @@ def passed_on(count, consent="ja", day="2026-06-01"):
 def test_the_years_transitions_are_hidden_when_they_are_few(counted, count, shown):
     header = "name | transfer_consent | transfer_on | contacted_by_party"
     rows = passed_on(count) + passed_on(9, "nei") + passed_on(9, "")
+    rows += "\nSenere I År | ja | 2026-11-03 |"
     rows += "\nOm Ett År | ja | 2027-01-01 |\nI Fjor | ja | 2025-12-31 | 2026-01-03\nUten Dag | ja | |"
     found = counted(youth.section, {"youth_transition": header + rows})
     assert found.values["youth_transitions", ""] == shown

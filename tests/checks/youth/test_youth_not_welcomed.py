@@ -77,6 +77,11 @@ def test_a_consent_taken_back_on_one_row_is_taken_back(findings):
     )
 
 
+def test_of_two_days_the_first_is_that_of_the_transition(findings):
+    rows = [f"Ane Aas | 2003 | 3101 | ja | {days(day)} |" for day in (-5, -40)]
+    assert [f.facts["since"] for f in findings(*rows)] == [days(-40)]
+
+
 @pytest.mark.parametrize(
     ("contacted", "found"),
     [(days(-3), False), (days(0), False), ("ja", False), ("ikke svar x2", True), (days(3), True)],
