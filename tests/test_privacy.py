@@ -33,10 +33,21 @@ Plass | Navn          | Kjønn      | Kommune | Parti
 zqxm4 | Zqxmliv Lie   | K          | Halden  | Ap
 """,
     "Samarbeidspartnere": """
-Organisasjon | Type     | Kommune | Kontaktperson    | E-post           | Telefon    | Vår kontakt | Sist kontakt | Kommentar
-LO i Halden  | LO       | Halden  | Zqxmkontakt Hagen | zqxmk@zqxm.no   | 98765432   | Zqxmliv Lie | 1.2.2020     | Zqxmkomm
-AUF          | AUF      | Halden  |                  | zqxmauf          | 9876543    | Zqxmjon     | zqxmsnart    |
-Zqxmlaget    | zqxmtype | Halden  | Zqxmperson       |                  |            |             |              |
+Organisasjon | Type     | Kommune | Kontaktperson    | E-post           | Telefon    | Vår kontakt | Sist kontakt | Avtale til | Neste avtale | Kommentar
+LO i Halden  | LO       | Halden  | Zqxmkontakt Hagen | zqxmk@zqxm.no   | 98765432   | Zqxmliv Lie | 1.2.2020     | 1.3.2020   | 1.3.2020     | Zqxmkomm
+AUF          | AUF      | Halden  |                  | zqxmauf          | 9876543    | Zqxmjon     | zqxmsnart    | zqxmalltid |              |
+Zqxmlaget    | zqxmtype | Halden  | Zqxmperson       |                  |            |             |              |            |              |
+""",
+    "Aktiviteter": """
+Dato       | Tittel     | Type        | Kommune | Arrangør | Nye medlemmer invitert | AUF invitert | Vert | Saksliste | Referat
+01.05.2026 | Zqxmmøte   | Styremøte   | Halden  | Zqxmjon  |                        |              |      | zqxmlenke |
+25.05.2026 | Zqxmtreff  | Medlemsmøte | Halden  | Zqxmjon  | ja                     | nei          |      |           |
+zqxmsnart  | Zqxmstand  | zqxmtype    | Halden  | Zqxmjon  | zqxmkanskje            |              |      |           |
+""",
+    "AUF-overgang": """
+Navn        | Fødselsår | Kommune | Samtykke til overføring | Kontaktet av Ap | Resultat
+Zqxmane Aas | 2000      | Halden  | ja                      |                 |
+Zqxmbo Berg | zqxmår    | Halden  | zqxmkanskje             |                 | zqxmvetikke
 """,
     "Kommunepartier": """
 Kommunenr | Kommune | Leder       | Medlemsansvarlig
@@ -114,6 +125,13 @@ def test_the_marked_workbook_gives_what_would_tell_if_anything_did(there):
         "new_member_not_followed_up",
         "candidate_list_unbalanced",
         "partner_contact_missing",
+        "partner_agreement_expired",
+        "partner_follow_up_due",
+        "activity_range_narrow",
+        "activity_without_host",
+        "meeting_papers_missing",
+        "auf_not_invited",
+        "youth_not_welcomed",
     }
     assert {problem["tab"] for problem in workbook["problems"]} >= {
         "Medlemmer",

@@ -16,6 +16,8 @@ CheckFunction = Callable[..., Iterator[Finding]]
 # In the order of the founding document; read top to bottom.
 MODULES = (
     "automations.checks.training.officer_without_training",
+    "automations.checks.activities.local_party_without_activity",
+    "automations.checks.activities.activity_range_narrow",
     "automations.checks.welcome.new_member_not_followed_up",
     "automations.checks.training.volunteer_without_training",
     "automations.checks.campaign.campaign_role_vacant",
@@ -26,7 +28,14 @@ MODULES = (
     "automations.checks.women.womens_network_inactive",
     "automations.checks.women.body_unbalanced",
     "automations.checks.volunteers.volunteer_not_thanked",
+    "automations.checks.activities.activity_without_host",
+    "automations.checks.activities.meeting_papers_missing",
     "automations.checks.partners.partner_contact_missing",
+    "automations.checks.partners.partner_level_missing",
+    "automations.checks.partners.partner_agreement_expired",
+    "automations.checks.partners.partner_follow_up_due",
+    "automations.checks.youth.youth_not_welcomed",
+    "automations.checks.activities.auf_not_invited",
 )
 
 # Arguments that the pipeline gives every check that asks for them; all others are settings.

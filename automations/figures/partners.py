@@ -14,12 +14,14 @@ from typing import Literal, TypeAlias
 from automations.figures.section import Asked, FigureKey, Section, Value
 from automations.model import Table
 from automations.once import once
-from automations.people.municipalities import Municipalities, Municipality
-from automations.people.names import folded
-from automations.people.organisations import KINDS, kind_names
+from automations.people.membership import months_before
+from automations.people.municipalities import Municipalities, Municipality, naming
+from automations.people.organisations import KINDS
+from automations.people.partners import partners_of
 
 Verdict: TypeAlias = Literal["ok", "none", "too_few", "no_person", "nobody_ours", "stale", "expired"]
 
+LEVELS = ("local", "regional", "national")
 COVERAGE_KINDS = ("lo", "auf", "interest", "voluntary")
 
 # What can be wrong with an organisation, the worst first: the first that fits is said.
@@ -102,20 +104,15 @@ def standings(
         "interest": Demand(least_interest, interest_days),
         "voluntary": Demand(least_voluntary, voluntary_days),
     }
-    named = local_parties if local_parties is not None and len(local_parties) else partners
-    municipalities = Municipalities(named)
-    names = kind_names(tuple(lo_unions), tuple(other_unions))
+    municipalities = Municipalities(naming(local_parties, partners))
     gathered: dict[tuple[str, str], dict[str, _Organisation]] = defaultdict(dict)
-    columns = ("organisation", "type", "level", "municipality_number", "municipality")
-    for i, (organisation, typed, level, number, name) in enumerate(partners.records(*columns)):
-        kind = names.kind_of(organisation, typed)
-        place = municipalities.find(number, name)
-        if place is None and not number and not name and level in (None, "local"):
-            place = municipalities.only()
+    unions = {"lo_unions": tuple(lo_unions), "other_unions": tuple(other_unions)}
+    for partner in partners_of(partners, local_parties, **unions):
+        kind, place = partner.kind, partner.place
         if kind is None or place is None:
             continue
-        own = folded(organisation) or f"row {i}"  # rows that name none are not one and the same
-        judged = _organisation(partners, i, own, demands[kind].days, on)
+        _, own = partner.own
+        judged = _organisation(partners, partner.row, own, demands[kind].days, on)
         organisations = gathered[place.key, kind]
         organisations[own] = min(judged, organisations.get(own, judged), key=lambda o: o.rank)
     for municipality in municipalities:
@@ -136,7 +133,24 @@ def section(asked: Asked) -> Section | None:
         if verdicts:
             values[f"covered:{kind}", ""] = sum(verdict == "ok" for verdict in verdicts)
             goals[f"covered:{kind}", ""] = len(verdicts)
+    values |= _organisations(asked)
     return Section("partners", [name for name, _ in values], values, goals)
+
+
+def _organisations(asked: Asked) -> dict[FigureKey, Value]:
+    """Count the organisations at each level, and those we were in contact with in the last half year."""
+    partners = asked.tables["partners"]
+    known = partners_of(partners, asked.tables.get("local_parties"))
+    values: dict[FigureKey, Value] = {}
+    if partners.has("level"):
+        for level in LEVELS:
+            there = {each.own for each in known if (each.level or "local") == level}
+            values[f"partners_by_level:{level}", ""] = len(there)
+    if partners.has("last_contact"):
+        last, since = partners.column("last_contact"), months_before(asked.on, 6)
+        talked = {each.own for each in known if last[each.row] and since <= last[each.row] <= asked.on}
+        values["talks_half_year", ""] = len(talked)
+    return values
 
 
 def matrix(asked: Asked) -> Mapping[tuple[str, str], str]:

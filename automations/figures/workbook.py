@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from automations.figures import campaign, lists, members, partners, training, women
+from automations.figures import activities, campaign, lists, members, partners, training, women, youth
 from automations.figures.section import Asked, FigureKey, Section
 from automations.model import Table
 
@@ -14,10 +14,12 @@ from automations.model import Table
 SECTIONS: tuple[Callable[[Asked], Section | None], ...] = (
     members.section,
     women.section,
+    activities.section,
     lists.section,
     training.section,
     campaign.section,
     partners.section,
+    youth.section,
 )
 
 

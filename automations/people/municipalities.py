@@ -69,6 +69,15 @@ class Municipalities:
         """The municipality of a workbook that is about one alone."""
         return self._all[0] if len(self._all) == 1 else None
 
+    def of_row(self, number: str | None, name: str | None) -> Municipality | None:
+        """Find the municipality of a row; one that names none speaks of the workbook's only one."""
+        return self.find(number, name) if number or name else self.only()
+
+
+def naming(local_parties: Table | None, otherwise: Table) -> Table:
+    """Take the table that says which municipalities there are: the local parties, where they are kept."""
+    return local_parties if local_parties is not None and len(local_parties) else otherwise
+
 
 def number_today(number: str) -> str:
     """Give the number that a municipality bears today, where its name tells it for sure."""

@@ -64,12 +64,21 @@ class Responsible:
     """The names behind each office, by municipality: indexed once, asked often.
 
     `local_parties` and `officers` may be missing. Officers whose term has ended or not begun `on`
-    that day are left out, and so are those of a region or the nation, but for the county's secretary.
-    Without `on` no term is judged.
+    that day are left out, and so are those of another `level`, but for the county's secretary. Those of a
+    region or the nation are asked by their level alone: where they live says nothing. Without `on` no term
+    is judged.
     """
 
-    def __init__(self, local_parties: Table | None, officers: Table | None, on: date | None = None) -> None:
+    def __init__(
+        self,
+        local_parties: Table | None,
+        officers: Table | None,
+        on: date | None = None,
+        *,
+        level: str = "local",
+    ) -> None:
         self._parties = local_parties
+        self._level = level
         self._rows: dict[str | None, list[int]] = defaultdict(list)
         self._elected: dict[tuple[str | None, str], list[str]] = defaultdict(list)
         self._counties = _CountySecretaries(local_parties)
@@ -94,8 +103,8 @@ class Responsible:
                 if role == COUNTY_SECRETARY or (role == "secretary" and level == "regional"):
                     if level != "national":
                         self._counties.add(name, unit, number)
-                elif level in (None, "local"):
-                    self._elected[number, role].append(name)
+                elif (level or "local") == self._level:
+                    self._elected[number if self._level == "local" else None, role].append(name)
 
     def _names(self, number: str | None, role: str) -> Iterable[str | None]:
         if role == COUNTY_SECRETARY:

@@ -42,15 +42,17 @@ _STRICTEST: dict[str, tuple[Any, ...]] = {
     "protected_address": (True, False),
     "consent": (False, True),
     "guardian_consent": (False, True),
+    "transfer_consent": (False, True),
     "activity_level": ("supporting",),
     "status": ("resigned", "delete", "supporting"),
     "resigned_on": (),
 }
-_KEPT_BY = frozenset({"members", "supporters"})
+_KEPT_BY = frozenset({"members", "supporters", "youth_transition"})
 _KINDS = {
     "protected_address": "protected",
     "consent": "consent",
     "guardian_consent": "consent",
+    "transfer_consent": "consent",
     "resigned_on": "resigned",
 }
 # Headers whose cells are read in another way than their column's usual one.

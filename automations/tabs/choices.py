@@ -134,3 +134,18 @@ UNKNOWN_WORDS = (
     "usikkert",
     "ukjent", "ukjend", "unknown", "don't know", "not asked", "maybe", "u",
 )  # fmt: skip
+
+# Words in the title of an activity that tell that it was not held, or will not be.
+CANCELLED_WORDS = ("avlyst", "avlyses", "avlysast", "utsatt", "utsett", "utgår", "innstilt", "cancelled",
+                   "canceled", "postponed")  # fmt: skip
+
+# What "Åpent for" says of an activity for others than members: of itself, or when members are not named.
+OUTSIDER_WORDS = ("sympatisør", "interesser", "velger", "veljar", "innbygg", "publikum", "nabo", "venn",
+                  "familie", "ikke-medlem", "ikkje-medlem", "non-member", "supporter", "voter", "public",
+                  "neighbour", "friend")  # fmt: skip
+EVERYONE_WORDS = ("alle", "åpent", "åpen", "åpne", "ope", "open", "opne", "ja", "x", "everyone", "all",
+                  "yes")  # fmt: skip
+MEMBER_WORDS = ("medlem", "member")
+
+# What is typed where a document will be linked, while there is none.
+NOT_THERE_WORDS = ("nei", "mangler", "manglar", "kommer", "kjem", "ikke", "ikkje", "no", "missing")

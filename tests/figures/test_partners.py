@@ -1,6 +1,8 @@
 from datetime import date
 
-from automations.figures.partners import coverage, standings
+from automations.figures.partners import coverage, section, standings
+from automations.figures.section import Asked
+from automations.settings import load
 
 ON = date(2026, 6, 1)
 PARTIES = """
@@ -47,3 +49,25 @@ def test_standing_counts_what_was_found(table):
 
 def test_no_partner_is_no_municipality(table):
     assert coverage(table("partners", "organisation | type | municipality_number"), None, on=ON) == {}
+
+
+def test_organisations_are_counted_by_level_and_by_talks(table):
+    picture = """
+        organisation | type | level    | municipality_number | last_contact
+        LO           | lo   | local    | 3101                | 2025-12-01
+        lo           | lo   |          | 3101                | 2026-03-01
+        AUF          | auf  |          | 3101                | 2025-11-30
+        LO           | lo   | regional |                     | 2026-06-01
+        LO sentralt  | lo   | national |                     |
+    """
+    settings = load(None)
+    tables = {"partners": table("partners", picture), "local_parties": table("local_parties", PARTIES)}
+    found = section(Asked(tables, (), ON, (), {}, settings.checks, settings.organisation))
+    counts = {name: value for (name, _), value in found.values.items() if not name.startswith("covered")}
+    assert counts == {
+        "partners_by_level:local": 2,
+        "partners_by_level:regional": 1,
+        "partners_by_level:national": 1,
+        "talks_half_year": 2,
+    }
+    assert list(found.order)[-4:] == list(counts)

@@ -180,9 +180,8 @@ def test_partners_are_municipalities_in_order_of_all(figures):
             """,
         }
     )
-    assert found.sections["partners"] == [
-        f"covered:{kind}" for kind in ("lo", "auf", "interest", "voluntary")
-    ]
+    covered = [f"covered:{kind}" for kind in ("lo", "auf", "interest", "voluntary")]
+    assert found.sections["partners"] == [*covered, "talks_half_year"]
     assert (found.values["covered:lo", ""], found.goals["covered:lo", ""]) == (1, 2)
     assert (found.values["covered:auf", ""], found.goals["covered:auf", ""]) == (0, 2)
     assert (found.coverage["3101", "lo"], found.coverage["3103", "lo"]) == ("ok", "no_person")

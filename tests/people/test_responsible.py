@@ -220,3 +220,9 @@ def test_a_secretary_who_is_also_the_leader_is_asked_once_as_the_leader(table, p
 )
 def test_a_cell_may_name_several_people(typed, people):
     assert people_in(typed) == people
+
+
+def test_officers_of_a_level_are_asked_by_it_wherever_they_live(officers):
+    regional = Responsible(None, officers, ON, level="regional")
+    assert regional.in_turn(None, ("membership_officer",)) == ("Per Pihl",)
+    assert Responsible(None, officers, ON, level="national").in_turn(None, ("membership_officer",)) == ()

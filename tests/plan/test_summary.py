@@ -137,6 +137,7 @@ def test_coverage_is_a_matrix_of_municipalities_and_kinds(job):
         ("Kommuner med kontakt: AUF", 0, None, None, 2),
         ("Kommuner med kontakt: Interesseorganisasjoner", 0, None, None, 2),
         ("Kommuner med kontakt: Frivillige", 0, None, None, 2),
+        ("Organisasjoner vi har hatt kontakt med siste 6 måneder", 2),
     ]
 
 

@@ -136,3 +136,21 @@ def test_sympathisers_have_the_same_protection(read):
         Sympatisører="Navn | Telefon | Samtykke | Samtykkedato\nKari K | 91234567 | trukket | 3.5.26"
     )
     assert found.column("consent") == [False]
+
+
+def test_a_consent_to_be_passed_on_that_was_taken_back_is_no_consent(read):
+    found = read(
+        **{
+            "AUF-overgang": """
+            Navn    | Samtykke til overføring | Meldt dato | Kontaktet av Ap | Kan kontaktes
+            Ane Aas | ja                      | 03.05.2026 |                 | ikke ring
+            Bo Berg | trukket 4.5             |            |                 |
+            Cai Dal | ja, men ikke ennå       |            |                 | spør Kari
+            Dan Eng |                         |            |                 |
+            """
+        }
+    )
+    assert found.column("transfer_consent") == [True, False, False, None]
+    assert found.column("transfer_on") == [date(2026, 5, 3), None, None, None]
+    assert found.column("may_contact") == ["no_call", None, "no", None]
+    assert found.problems == [("B4", "wish"), ("E4", "wish")]

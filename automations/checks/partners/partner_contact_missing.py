@@ -8,11 +8,12 @@ from datetime import date
 from automations.checks.registry import check, lines
 from automations.figures.partners import COLUMNS, Standing, standings
 from automations.model import Finding, Severity, Skipped, Source, Subject, Table
+from automations.people.municipalities import naming
 from automations.people.names import folded
+from automations.people.partners import PRIORITISED, called, to_ask
 from automations.people.responsible import Responsible, missing_tabs
 
 NAME = "partner_contact_missing"
-_ROLES = {"lo": ("union_liaison", "leader"), "auf": ("auf_contact", "leader")}
 
 
 def reason_key(finding: Finding) -> str:
@@ -82,7 +83,7 @@ def partner_contact_missing(
         lo_unions=lo_unions,
         other_unions=other_unions,
     )
-    named = local_parties if local_parties is not None and len(local_parties) else partners
+    named = naming(local_parties, partners)
     for standing in judged:
         if standing.verdict != "ok":
             yield _finding(standing, partners, named, responsible)
@@ -96,13 +97,10 @@ def _finding(standing: Standing, partners: Table, named: Table, responsible: Res
         first = standing.rows[0]
         column = column or "organisation"
         source = partners.source(first, column)
-        private["organisation"] = _called(partners.column("organisation")[first] or "–", place.name)
+        private["organisation"] = called(partners.column("organisation")[first], place.name)
         ours = partners.column("our_contact")[first]
     if verdict == "too_few":
         private |= {"found": str(standing.found), "least": str(standing.least)}
-    turn = responsible.in_turn(place.number, _ROLES.get(kind, ("leader",)))
-    if ours and verdict in COLUMNS:  # who knows the organisation is asked before those who know us
-        turn = (ours, *(name for name in turn if folded(name) != folded(ours)))
     return Finding(
         check=NAME,
         subject=Subject((f"partner:{place.number or folded(place.name)}:{kind}",)),
@@ -119,19 +117,12 @@ def _finding(standing: Standing, partners: Table, named: Table, responsible: Res
         due=standing.due,
         also=_others(partners, standing.rows),
         private=private,
-        suggested=turn,
+        suggested=to_ask(responsible, kind, place.number, ours if verdict in COLUMNS else None),
     )
 
 
-def _called(organisation: str, municipality: str | None) -> str:
-    """Name the organisation, and its municipality where the name does not say it."""
-    if municipality is None or folded(municipality) in folded(organisation):
-        return organisation
-    return f"{organisation} ({municipality})"
-
-
 def _severity(kind: str, *, nothing: bool) -> Severity:
-    if kind in _ROLES:
+    if kind in PRIORITISED:
         return "high" if nothing else "medium"
     return "medium" if nothing else "low"
 
