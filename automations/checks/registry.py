@@ -15,7 +15,16 @@ CheckFunction = Callable[..., Iterator[Finding]]
 
 # In the order of the founding document; read top to bottom.
 MODULES = (
+    "automations.checks.local_parties.annual_meeting_missing",
+    "automations.checks.local_parties.office_vacant",
+    "automations.checks.local_parties.local_party_role_vacant",
+    "automations.checks.local_parties.guidelines_not_reviewed",
+    "automations.checks.local_parties.minutes_missing",
     "automations.checks.welcome.new_member_not_followed_up",
+    "automations.checks.local_parties.new_member_routine_missing",
+    "automations.checks.local_parties.public_contact_missing",
+    "automations.checks.local_parties.local_party_missing",
+    "automations.checks.local_parties.local_party_not_followed_up",
     "automations.checks.lists.candidate_list_unbalanced",
     "automations.checks.partners.partner_contact_missing",
 )

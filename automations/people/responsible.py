@@ -209,3 +209,8 @@ def missing_tabs(check: str, **tables: Table | None) -> Iterator[Skipped]:
     missing = [kind for kind, table in tables.items() if table is None]
     if missing:
         yield Skipped(check, "uses", {"kinds": missing})
+
+
+def roles_in(office: str) -> tuple[str, ...]:
+    """Name the roles that an office as typed stands for; none where its words are not known."""
+    return _roles(office)
