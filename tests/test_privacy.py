@@ -157,7 +157,7 @@ def test_plan_and_run_say_nothing_that_people_typed(there, form):
 def test_explain_says_nothing_that_people_typed_of_any_task(there, form):
     document = json.loads(there.call("run", there.book, *ON, "--json", codes=(0, 3)).out)
     one_of_each = {finding["check"]: finding["key"] for finding in document["workbooks"][0]["findings"]}
-    assert len(one_of_each) == 3
+    assert len(one_of_each) > 9
     for key in one_of_each.values():
         assert key in there.call("explain", key, there.book, *ON, *form).out
 

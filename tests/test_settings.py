@@ -87,7 +87,12 @@ def test_rules_of_ones_own_are_chosen_by_name(tmp_path):
     [
         ("[jobb]", "errors.config_unknown", "jobb", "job"),
         ("[job]\nlanguag = 'nb'", "errors.config_unknown", "job.languag", "language"),
-        ("[checks.new_membr]", "errors.config_unknown", "checks.new_membr", "new_member_not_followed_up"),
+        (
+            "[checks.new_membr_followed_up]",
+            "errors.config_unknown",
+            "checks.new_membr_followed_up",
+            "new_member_not_followed_up",
+        ),
         (
             "[checks.new_member_not_followed_up]\ncall_after = 3",
             "errors.config_unknown",

@@ -59,7 +59,7 @@ def content(on: date) -> tuple[DemoTab, ...]:
         _members(town, on),
         _candidates(town),
         _partners(town, leaders, on),
-        _local_parties(leaders),
+        _local_parties(leaders, on),
         _officers(leaders, on),
         _copy(on),
         _plain("settings", words()["settings"]["rows"]),
@@ -80,6 +80,10 @@ def _written(day: date, way: int) -> Scalar:
         f"{day.day}/{day.month}-{day:%Y}",
         f"{day:%Y-%m-%d}",
     )[way % 5]
+
+
+def _ago(days: int | None, on: date, way: int) -> Scalar:
+    return None if days is None else _written(on - timedelta(days=days), way)
 
 
 def _members(town: _Town, on: date) -> DemoTab:
@@ -183,7 +187,8 @@ def _partners(town: _Town, leaders: dict[str, list[str]], on: date) -> DemoTab:
     return _plain("partners", rows)
 
 
-def _local_parties(leaders: dict[str, list[str]]) -> DemoTab:
+def _local_parties(leaders: dict[str, list[str]], on: date) -> DemoTab:
+    told = words()["local_parties"]
     rows: list[list[Scalar]] = []
     for i, (number, place) in enumerate(words()["municipalities"]):
         leader, deputy, treasurer, officer = leaders[number]
@@ -193,6 +198,11 @@ def _local_parties(leaders: dict[str, list[str]]) -> DemoTab:
             [
                 *(number, place, county, leader, officer if i != 2 else None, deputy, treasurer, routine),
                 *((19, 27, 19, 11)[i], (5, 7, None, 3)[i]),
+                deputy if i % 2 else None,
+                *(_ago((285, 640, None, 15)[i], on, i), told["minutes"] if i == 1 else None),
+                _ago((100, None, 500, 30)[i], on, i + 1),
+                f"{number}@example.org" if i != 2 else None,
+                *(_ago((20, 140, None, 60)[i], on, i + 2), told["follow_up_by"]),
             ]
         )
     return _plain("local_parties", rows)
@@ -201,9 +211,10 @@ def _local_parties(leaders: dict[str, list[str]]) -> DemoTab:
 def _officers(leaders: dict[str, list[str]], on: date) -> DemoTab:
     told = words()["officers"]
     rows: list[list[Scalar]] = []
-    for number, place in words()["municipalities"]:
+    for i, (number, place) in enumerate(words()["municipalities"]):
         for office, name, gender in zip(told["offices"], leaders[number], "KMKM", strict=True):
-            rows.append([office, name, gender, place, on.replace(month=2, day=10), date(on.year + 1, 2, 28)])
+            held = (name, gender) if (i, office) != (1, told["offices"][2]) else (told["vacant"], None)
+            rows.append([office, *held, place, on.replace(month=2, day=10), date(on.year + 1, 2, 28)])
     return _plain("officers", rows)
 
 

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from automations.figures import activities, campaign, lists, members, partners, training, women, youth
+from automations.figures import (
+    activities,
+    campaign,
+    lists,
+    local_parties,
+    members,
+    partners,
+    training,
+    women,
+    youth,
+)
 from automations.figures.section import Asked, FigureKey, Section
 from automations.model import Table
 
@@ -15,6 +25,7 @@ SECTIONS: tuple[Callable[[Asked], Section | None], ...] = (
     members.section,
     women.section,
     activities.section,
+    local_parties.section,
     lists.section,
     training.section,
     campaign.section,

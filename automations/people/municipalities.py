@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from automations.model import Table
 from automations.people.names import folded
@@ -84,6 +85,21 @@ def number_today(number: str) -> str:
     return current_number(number)
 
 
+class Listed(NamedTuple):
+    """A municipality as the national list has it, with its county."""
+
+    number: str
+    name: str
+    county_number: str
+    county: str
+
+
+@cache
+def every_municipality() -> tuple[Listed, ...]:
+    """All municipalities of today, by number."""
+    return tuple(Listed(*line.split(";")) for line in _lines("municipalities.csv"))
+
+
 @cache
 def _former() -> frozenset[str]:
     """The numbers that no municipality has any longer."""
@@ -91,5 +107,8 @@ def _former() -> frozenset[str]:
 
 
 def _numbers(name: str) -> frozenset[str]:
-    lines = files("automations.presets").joinpath(name).read_text("utf-8").splitlines()
-    return frozenset(line.partition(";")[0] for line in lines[1:])
+    return frozenset(line.partition(";")[0] for line in _lines(name))
+
+
+def _lines(name: str) -> list[str]:
+    return files("automations.presets").joinpath(name).read_text("utf-8").splitlines()[1:]

@@ -38,7 +38,7 @@ def _county(text: str | None) -> str:
 
 @cache
 def roles_in(office: str) -> tuple[str, ...]:
-    """The offices that a cell names: "Nestleder og kasserer" is two."""
+    """The offices that a cell names: "Nestleder og kasserer" is two. None where nobody knows its words."""
     known = _offices()
     whole = known.get(folded(office))
     if whole:

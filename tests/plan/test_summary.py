@@ -302,7 +302,17 @@ def test_the_whole_tab_speaks_one_language(job, language):
     said = [cell for line in content.lines for cell in line.cells if isinstance(cell, str)]
     assert not [text for text in said if "{" in text]
     sections = [line.cells[0] for line in content.lines if line.style == "section"]
-    names = ("tasks", "members", "lists", "partners", "municipality", "coverage", "skipped", "tabs")
+    names = (
+        "tasks",
+        "members",
+        "local_parties",
+        "lists",
+        "partners",
+        "municipality",
+        "coverage",
+        "skipped",
+        "tabs",
+    )
     assert sections == [fill(language, f"summary.section.{name}") for name in names]
     assert fill(language, "summary.figure.covered", kind=fill(language, "summary.kind.voluntary")) in said
 
