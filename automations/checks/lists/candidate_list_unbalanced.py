@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from automations.balance.counting import FirstPlaces
 from automations.balance.judge import judge
 from automations.balance.lists import CandidateList, Organisation, lists_of
 from automations.balance.outcome import Around, Outcome
-from automations.balance.rules import FirstPlaces, Rule, rules_of
+from automations.balance.rules import Rule, rules_of
 from automations.balance.verdicts import first_places
 from automations.checks.registry import check, lines
 from automations.election_calendar import ElectionCalendar, pressing
