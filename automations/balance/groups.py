@@ -33,3 +33,14 @@ def belongs(
 def of_gender(name: str, genders: str) -> Sequence[bool | None]:
     """Tell of each letter whether it is the gender's."""
     return [None if letter == UNKNOWN else letter == LETTERS[name] for letter in genders]
+
+
+def whom_of(rule: Share | Count) -> str:
+    """Name the words for whom a rule counts: a gender, both, district, under, from_age or between."""
+    if rule.attribute == "gender":
+        return rule.group or "both"
+    if rule.district is not None:
+        return "district"
+    if rule.under is not None and rule.from_age is not None:
+        return "between"
+    return "from_age" if rule.under is None else "under"

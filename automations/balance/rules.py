@@ -164,3 +164,10 @@ def rules_of(data: Sequence[Mapping[str, Any] | Rule]) -> tuple[Rule, ...]:
     and the key that is wrong, or empty where two rules bear one name.
     """
     return _RULES.validate_python(tuple(data))
+
+
+def chosen_rules(
+    presets: Mapping[str, Sequence[Rule]], preset: str, rules: Sequence[Mapping[str, Any] | Rule]
+) -> tuple[Rule, ...]:
+    """Choose the party's rules: those given in the configuration, else the preset's."""
+    return rules_of(rules) if rules else tuple(presets[preset])

@@ -183,11 +183,11 @@ def within(name: str, belonging: Sequence[bool | None], least: int, most: int | 
     if few and known + unknown < least:
         others = [at for at, each in enumerate(belonging) if each is False]
         at = others[size - least] if size >= least else size - 1
-        return Outcome("broken", at if size else None, missing, numbers)
+        return Outcome("broken", at if size else None, missing, numbers, name)
     if most is not None and known > most:
         of_group = [at for at, each in enumerate(belonging) if each]
-        return Outcome("broken", of_group[most], missing, numbers)
-    return Outcome("cannot_judge", belonging.index(None), missing, numbers)
+        return Outcome("broken", of_group[most], missing, numbers, name)
+    return Outcome("cannot_judge", belonging.index(None), missing, numbers, name)
 
 
 def places_among(among: str, those: CandidateList, around: Around) -> Sequence[int]:
