@@ -24,6 +24,8 @@ from automations.balance.nearest.room import Room, rooms_for, still_to_move
 # How many of each kind are placed, and what is remembered.
 _State: TypeAlias = tuple[tuple[int, ...], Remembered]
 _Cost: TypeAlias = Callable[[int, int, Sequence[int]], int]
+# The kind, who, what it costs, by how much more than was reckoned with, and how many are placed then.
+_Step: TypeAlias = tuple[frozenset[str], int, int, int, tuple[int, ...]]
 
 
 def states(problem: Problem) -> int:
@@ -33,24 +35,24 @@ def states(problem: Problem) -> int:
 
 def by_tau(problem: Problem) -> Nearest | None:
     """Find a nearest order by Kendall tau; None where no order meets the rules."""
-    queues = list(problem.queues.values())
-    # before[who]: how many of each kind, not locked, stand before somebody in the committee's order
-    before: list[tuple[int, ...]] = []
+    # before[who]: how many of each other kind, not locked, stand before somebody in the committee's order
+    before: list[list[tuple[int, int]]] = []
     locked = [0]  # how many are locked above each place
-    passed = [0] * len(queues)
+    passed = [0] * len(problem.queues)
     numbers = {kind: at for at, kind in enumerate(problem.queues)}
     for who, kind in enumerate(problem.kinds):
-        before.append(tuple(passed))
+        own = numbers.get(kind)
+        before.append([(at, number) for at, number in enumerate(passed) if number and at != own])
         locked.append(locked[-1] + (who in problem.locked))
-        if who not in problem.locked:
-            passed[numbers[kind]] += 1
+        if own is not None and who not in problem.locked:
+            passed[own] += 1
 
     def cost(who: int, place: int, counts: Sequence[int]) -> int:
         """Count whom somebody is placed before against the committee, and the locked that are passed."""
         turned = abs(locked[who] - locked[place])
-        for earlier, placed in zip(before[who], counts, strict=True):
-            if earlier > placed:
-                turned += earlier - placed
+        for at, earlier in before[who]:
+            if earlier > counts[at]:
+                turned += earlier - counts[at]
         return turned
 
     found = _search(problem, cost, down=False)
@@ -75,78 +77,93 @@ def _search(problem: Problem, cost: _Cost, *, down: bool) -> tuple[Order, bool] 
     rooms = rooms_for(problem)
     if rooms is None:
         return None
-    steps = _Steps(problem, rooms, cost)
-    begun = steps.begun()
-    if begun is None:
+    steps = _Steps(problem, rooms, cost, down=down)
+    if steps.begun is None:
         return None
-    ahead = _ahead(problem, rooms, down=down)
-    best, ways = {begun: 0}, {begun: 1}
-    came: dict[_State, tuple[_State, int]] = {}
-    heap = [(sum(each[0] for each in ahead), 0, begun)]
-    done = set()
+    ways: dict[_State, _Way] = {steps.begun: _Way(0, 1, steps.begun, -1)}
+    heap = [(steps.ahead_at_first, 0, steps.begun)]
+    whole = len(steps.free)
     while heap:
         least, placed, state = heappop(heap)
-        if placed == len(steps.free):
-            return _told(problem, steps.free, state, came), ways[state] == 1
-        if state in done:
+        way = ways[state]
+        if placed == whole:
+            return _told(problem, steps.free, state, ways), way.number == 1
+        if way.done:
             continue
-        done.add(state)
-        paid, counts = best[state], state[0]
-        still = least - paid
-        for kind, who, price, following in steps.onward(state, placed):
-            total, known = paid + price, best.get(following)
-            if known is None or total < known:
-                best[following], ways[following] = total, ways[state]
-                came[following] = (state, who)
-                nth = counts[kind]
-                hope = total + still - ahead[kind][nth] + ahead[kind][nth + 1]
-                heappush(heap, (hope, placed + 1, following))
-            elif total == known:
-                ways[following] = min(2, ways[following] + ways[state])
+        way.done = True
+        paid = way.paid
+        for who, price, hope, following in steps.onward(state, placed):
+            total, known = paid + price, ways.get(following)
+            if known is None or total < known.paid:
+                ways[following] = _Way(total, way.number, state, who)
+                heappush(heap, (least + hope, placed + 1, following))
+            elif total == known.paid:
+                known.number = min(2, known.number + way.number)
     return None
 
 
-def _ahead(problem: Problem, rooms: Sequence[Room], *, down: bool) -> list[list[int]]:
-    """Reckon for each kind, and number of them placed, what must still be paid at the least."""
-    ahead = [[0] * (len(queue) + 1) for queue in problem.queues.values()]
-    for room in rooms:
-        if len(room.kinds) == 1:
-            ahead[room.kinds[0]] = still_to_move(problem, room, down=down)
-    return ahead
+class _Way:
+    """The cheapest way to a state: what it costs, how many ways cost that, and the last step of one."""
+
+    __slots__ = ("before", "done", "number", "paid", "who")
+
+    def __init__(self, paid: int, number: int, before: _State, who: int) -> None:
+        self.paid = paid
+        self.number = number
+        self.before = before
+        self.who = who
+        self.done = False
 
 
 class _Steps:
     """From how many of each kind are placed to who may come next."""
 
-    def __init__(self, problem: Problem, rooms: Sequence[Room], cost: _Cost) -> None:
+    def __init__(self, problem: Problem, rooms: Sequence[Room], cost: _Cost, *, down: bool) -> None:
         self.free = [place for place in range(len(problem)) if place not in problem.locked]
         self._ends = [*self.free, len(problem)]
         self._kinds = list(enumerate(problem.queues.items()))
         self._rooms = rooms
         self._cost = cost
         self._remembering = Remembering(problem)
-
-    def begun(self) -> _State | None:
-        """Start at the first free place; None where those locked above it break a rule already."""
+        # For each kind and number of them placed, what must still be paid at the least.
+        self._ahead = [[0] * (len(queue) + 1) for queue in problem.queues.values()]
+        for room in rooms:
+            if len(room.kinds) == 1:
+                self._ahead[room.kinds[0]] = still_to_move(problem, room, down=down)
+        self.ahead_at_first = sum(each[0] for each in self._ahead)
         remembered = self._remembering.through((), 0, self._ends[0])
-        return None if remembered is None else ((0,) * len(self._kinds), remembered)
+        counts = (0,) * len(self._kinds)
+        self.begun: _State | None = None if remembered is None else (counts, remembered)
+        self._known: dict[tuple[int, ...], list[_Step]] = {}
 
     def onward(self, state: _State, placed: int) -> Iterator[tuple[int, int, int, _State]]:
-        """Walk those who may have the next free place: kind, who, what it costs, what follows."""
+        """Walk those who may have the next free place.
+
+        Each with what it costs, by how much more than was reckoned with, and the state that follows.
+        """
         counts, remembered = state
+        steps = self._known.get(counts)
+        if steps is None:
+            steps = self._known[counts] = self._steps(counts, self.free[placed])
         place, end = self.free[placed], self._ends[placed + 1]
-        allowed = _allowed(self._rooms, counts, place)
-        for at, (kind, queue) in self._kinds:
-            nth = counts[at]
-            if not allowed >> at & 1 or nth == len(queue):
-                continue
-            kept = self._remembering.after(remembered, place, kind)
+        after = self._remembering.after
+        for kind, who, price, hope, following in steps:
+            kept = after(remembered, place, kind)
             if kept is not None and end > place + 1:
                 kept = self._remembering.through(kept, place + 1, end)
             if kept is not None:
-                who = queue[nth]
-                following = ((*counts[:at], nth + 1, *counts[at + 1 :]), kept)
-                yield at, who, self._cost(who, place, counts), following
+                yield who, price, hope, (following, kept)
+
+    def _steps(self, counts: tuple[int, ...], place: int) -> list[_Step]:
+        allowed = _allowed(self._rooms, counts, place)
+        steps = []
+        for at, (kind, queue) in self._kinds:
+            nth = counts[at]
+            if allowed >> at & 1 and nth < len(queue):
+                price = self._cost(queue[nth], place, counts)
+                hope = price + self._ahead[at][nth + 1] - self._ahead[at][nth]
+                steps.append((kind, queue[nth], price, hope, (*counts[:at], nth + 1, *counts[at + 1 :])))
+        return steps
 
 
 def _allowed(rooms: Sequence[Room], counts: Sequence[int], place: int) -> int:
@@ -165,10 +182,9 @@ def _allowed(rooms: Sequence[Room], counts: Sequence[int], place: int) -> int:
     return allowed
 
 
-def _told(
-    problem: Problem, free: Sequence[int], state: _State, came: dict[_State, tuple[_State, int]]
-) -> Order:
+def _told(problem: Problem, free: Sequence[int], state: _State, ways: dict[_State, _Way]) -> Order:
     order = list(range(len(problem)))
     for place in reversed(free):
-        state, order[place] = came[state]
+        order[place] = ways[state].who
+        state = ways[state].before
     return tuple(order)

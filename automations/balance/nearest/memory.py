@@ -18,6 +18,7 @@ class Remembering:
         rules: list[Bound | Run] = [bound for bound in problem.bounds if not bound.prefix]
         rules += [run for run in problem.runs if run.places]
         self._steps: list[list[tuple[Bound | Run, int]]] = []  # the rules at each place; from where in
+        self._alike: list[int] = []  # the first place where the rules go on from the same as at each
         before: list[Bound | Run] = []  # what is remembered they go on
         for place in range(len(problem)):
             at_place = [rule for rule in rules if rule.places[0] <= place <= rule.places[-1]]
@@ -25,16 +26,22 @@ class Remembering:
                 [(rule, next((i for i, each in enumerate(before) if each is rule), -1)) for rule in at_place]
             )
             before = [rule for rule in at_place if rule.places[-1] > place]
+            # A row that goes on does so in the same way at every place; a count depends on the places left.
+            rows = all(isinstance(rule, Run) for rule in at_place) and len(before) == len(at_place)
+            same = place > 0 and rows and self._steps[place] == self._steps[place - 1]
+            self._alike.append(self._alike[-1] if same else place)
         self._known: dict[tuple[Remembered, int, frozenset[str]], Remembered | None] = {}
 
     def after(self, remembered: Remembered, place: int, kind: frozenset[str]) -> Remembered | None:
         """Place one of a kind; None where a rule forbids it, or can't be met any more."""
         if not self._steps[place]:
             return ()
-        key = (remembered, place, kind)
-        if key not in self._known:
-            self._known[key] = self._after(*key)
-        return self._known[key]
+        key = (remembered, self._alike[place], kind)
+        try:
+            return self._known[key]
+        except KeyError:
+            found = self._known[key] = self._after(remembered, place, kind)
+            return found
 
     def through(self, remembered: Remembered, place: int, below: int) -> Remembered | None:
         """Pass the locked from a place to the one before `below`."""

@@ -11,10 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from automations.balance.nearest.answer import Nearest, Unsettled
-from automations.balance.nearest.problem import Order, Problem, Run, alike_may_change_places, footrule
+from automations.balance.nearest.problem import (
+    Order,
+    Problem,
+    Run,
+    alike_may_change_places,
+    footrule,
+    meets,
+)
 
 SECONDS = 20.0  # for one list; most take less than one
 
@@ -52,10 +60,25 @@ def by_programme(problem: Problem) -> Nearest | None:
     if kinds is None:
         return None
     order = model.order(kinds)
-    if alike_may_change_places(problem, order):
+    if alike_may_change_places(problem, order) or _two_may_change_places(problem, order):
         return Nearest(order, "footrule", only_one=False)
     model.forbid(kinds, footrule(order))
     return Nearest(order, "footrule", only_one=model.solve() is None)
+
+
+def _two_may_change_places(problem: Problem, order: Order) -> bool:
+    """Look for two who can change places at no cost: another list as near, had without asking HiGHS."""
+    free = [place for place in range(len(order)) if place not in problem.locked]
+    groups = [problem.groups[who] for who in order]
+    for first, second in combinations(free, 2):
+        one, other = order[first], order[second]
+        before = abs(first - one) + abs(second - other)
+        if abs(first - other) + abs(second - one) == before:
+            groups[first], groups[second] = groups[second], groups[first]
+            if all(meets(demand, groups) for demand in problem.demands):
+                return True
+            groups[first], groups[second] = groups[second], groups[first]
+    return False
 
 
 class _Model:
@@ -128,6 +151,7 @@ class _Model:
         size = len(self._free)
         programme.row(-_INFINITE, _sum(self._at(kind, nth) for nth, kind in enumerate(kinds)), size - 1)
         programme.row(-_INFINITE, {at: cost for at, cost in enumerate(programme.costs) if cost}, most + 0.5)
+        programme.costs = [0.0] * len(programme.costs)  # any such list will do
 
     def order(self, kinds: list[int]) -> Order:
         """Put the candidates of each kind on its places, in the committee's order."""
