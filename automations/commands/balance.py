@@ -100,7 +100,7 @@ def _proposed(
         raise Refused("errors.balance_no_lists", place=workbook.name, status="skipped")
     given = settings.checks["candidate_list_unbalanced"]
     rules = chosen_rules(settings.list_rules, given["preset"], given["rules"])
-    places = Places(tables.get("local_parties"), given["election_year"])
+    places = Places(tables.get("local_parties"), settings.calendar.year)
     lists = [each for each in lists_of(candidates, settings.organisation) if len(each)]
     for those in chosen.of(lists, workbook.name):
         locked, without = chosen.positions(those, workbook.name)

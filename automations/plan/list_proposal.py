@@ -30,7 +30,7 @@ def lists_proposed(recognised: Recognised, settings: Settings) -> Lists | None:
     given = settings.checks["candidate_list_unbalanced"]
     rules = chosen_rules(settings.list_rules, given["preset"], given["rules"])
     parties, whose = recognised.tables.get("local_parties"), settings.organisation
-    return Lists(candidates, proposals(candidates, parties, rules, whose, given["election_year"]))
+    return Lists(candidates, proposals(candidates, parties, rules, whose, settings.calendar.year))
 
 
 def proposal_content(lists: Lists, recognised: Recognised, language: str) -> SheetContent | None:
