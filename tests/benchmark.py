@@ -306,8 +306,8 @@ def lists_of_2011(path):
             moving = [each for each in found if each.moving]
             moved = Counter(sum(move.own for move in each.best.moves) for each in moving)
             print(
-                f"lists of 2011, {whose}, {preset}: {len(found)} break a rule that is about the order or "
-                f"who stands; {sum(each.proposal.feasible for each in found)} have an order that meets all; "
+                f"lists of 2011, {whose}, {preset}: {len(found)} break a rule about the order; "
+                f"{sum(each.proposal.feasible for each in found)} have an order that meets all; "
                 f"{len(moving)} are moved in; {sum(each.best.only_one for each in moving)} of those the only "
                 f"nearest; {spent:.2f} s of CPU"
             )

@@ -22,6 +22,6 @@ class Places:
 
     def around(self, those: CandidateList) -> Around:
         """Tell what is known for a list; seats and safe places are those of the municipality's council."""
-        if those.election != "municipal" or those.municipality_number is None:
+        if not self._known or those.election != "municipal" or those.municipality_number is None:
             return self._unknown
         return self._known.get(number_today(those.municipality_number), self._unknown)

@@ -34,7 +34,7 @@ from automations.plan.limits import (
     refuse_surprises,
     still_remembered,
 )
-from automations.plan.list_proposal import lists_proposed
+from automations.plan.list_proposal import proposal_content
 from automations.plan.load import Share, Suggestions, above_capacity
 from automations.plan.memory import Memory, Snapshot, read_memory, released
 from automations.plan.own_tabs import OwnTabs
@@ -147,7 +147,7 @@ def assemble(
         memory.previous,
     )
     looked_at = "candidate_list_unbalanced" in made.checks.keys() - doubted
-    lists = lists_proposed(recognised, settings) if looked_at else None
+    lists = proposal_content(recognised, settings, language) if looked_at else None
     own_tabs = OwnTabs(recognised, Summary(figures, skipped, recognised.tabs), problems, language, on, lists)
     sheets = own_tabs.changed(remembered)
     if changes or sheets or _heartbeat_due(memory, job.heartbeat, on=on):

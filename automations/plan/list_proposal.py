@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from automations.balance.nearest.lists import Proposed, proposals
 from automations.balance.rules import chosen_rules
@@ -14,31 +13,15 @@ from automations.tabs import TABS
 from automations.words import fill
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The candidates' tab, and what is proposed for the lists in it."""
-
-    candidates: Table
-    proposed: Sequence[Proposed]
-
-
-def lists_proposed(recognised: Recognised, settings: Settings) -> Lists | None:
-    """Find the nearest lists of a workbook, as the check has; None where it keeps no candidates."""
-    candidates = recognised.tables.get("candidates")
-    if candidates is None:
-        return None
-    given = settings.checks["candidate_list_unbalanced"]
-    rules = chosen_rules(settings.list_rules, given["preset"], given["rules"])
-    parties, whose = recognised.tables.get("local_parties"), settings.organisation
-    return Lists(candidates, proposals(candidates, parties, rules, whose, settings.calendar.year))
-
-
-def proposal_content(lists: Lists, recognised: Recognised, language: str) -> SheetContent | None:
+def proposal_content(recognised: Recognised, settings: Settings, language: str) -> SheetContent | None:
     """Lay out the tab; None where there is nothing to propose and never was.
 
     People call a tab of candidates so too: theirs keeps the title, and ours takes another.
     """
-    moving = [each for each in lists.proposed if each.moving]
+    candidates = recognised.tables.get("candidates")
+    if candidates is None:
+        return None
+    moving = [each for each in _proposed(candidates, recognised, settings) if each.moving]
     tab: OwnTab | None = recognised.own.get("list_proposal")
     if not moving and tab is None:
         return None
@@ -46,13 +29,21 @@ def proposal_content(lists: Lists, recognised: Recognised, language: str) -> She
     header = tuple(fill(language, f"tabs.list_proposal.columns.{name}") for name in columns)
     lines = [Line(header, "header")]
     for each in moving:
-        lines += _side_by_side(each, lists.candidates, language)
+        lines += _side_by_side(each, candidates, language)
     if not moving:
         lines.append(Line((fill(language, "balance.tab.nothing"),), "text"))
     title = fill(language, "tabs.list_proposal.title")
     if tab is None and any(read.tab.casefold() == title.casefold() and read.rows for read in recognised.tabs):
         title = fill(language, "balance.tab.other_title")
     return SheetContent("list_proposal", title, tuple(lines))
+
+
+def _proposed(candidates: Table, recognised: Recognised, settings: Settings) -> Sequence[Proposed]:
+    """Find the nearest lists, as the check has: what is reckoned once for both."""
+    given = settings.checks["candidate_list_unbalanced"]
+    rules = chosen_rules(settings.list_rules, given["preset"], given["rules"])
+    parties, whose = recognised.tables.get("local_parties"), settings.organisation
+    return proposals(candidates, parties, rules, whose, settings.calendar.year)
 
 
 def _side_by_side(each: Proposed, candidates: Table, language: str) -> Iterator[Line]:

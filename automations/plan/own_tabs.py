@@ -9,7 +9,6 @@ from typing import Any
 
 from automations.model import CellValue, Line, Link, OwnTab, Problem, Recognised, SheetContent
 from automations.plan.history import history_content
-from automations.plan.list_proposal import Lists, proposal_content
 from automations.plan.memory import Memory, memory_content
 from automations.plan.quality import quality_content
 from automations.plan.summary import Summary, history_figures, summary_content
@@ -27,7 +26,7 @@ class OwnTabs:
     problems: Sequence[Problem]
     language: str
     on: date
-    lists: Lists | None = None  # None: the lists were not looked at, and their tab stays as it is
+    lists: SheetContent | None = None  # None: the tab of proposals stays as it is, or is not made
 
     def changed(self, memory: Memory, *, history: bool = False) -> tuple[SheetContent, ...]:
         """Lay them out for what shall be remembered; `history` adds the row of the day."""
@@ -41,8 +40,8 @@ class OwnTabs:
         if history:
             titled = history_figures(summary.figures, self.language)
             wanted.insert(2, history_content(titled, own.get("history"), self.language, on=self.on))
-        if self.lists and (proposal := proposal_content(self.lists, self.recognised, self.language)):
-            wanted.insert(2, proposal)
+        if self.lists is not None:
+            wanted.insert(2, self.lists)
         if "tasks" not in own:
             columns = [column.name for column in TABS["tasks"].columns]
             titles = tuple(fill(self.language, f"tabs.tasks.columns.{name}") for name in columns)

@@ -17,6 +17,11 @@ ABOUT_ORDER = (Share, Count, BothInTop, Alternating, Window, LongestRun)
 _GENDERS = ("woman", "man")
 
 
+def of_whole_list(rule: Rule) -> bool:
+    """Tell whether a rule looks at the whole list, and so at no order of it."""
+    return (isinstance(rule, Share) and rule.among == "all") or (isinstance(rule, Count) and rule.top is None)
+
+
 @dataclass(frozen=True, slots=True)
 class Posed:
     """The problem of a list, and what it leaves out.

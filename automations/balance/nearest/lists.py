@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from automations.balance.around import Places
 from automations.balance.judge import judge
 from automations.balance.lists import CandidateList, Organisation, lists_of
-from automations.balance.nearest.bounds import ABOUT_ORDER, pose
+from automations.balance.nearest.bounds import ABOUT_ORDER, of_whole_list, pose
 from automations.balance.nearest.proposal import Proposal, propose
 from automations.balance.outcome import Around
 from automations.balance.rules import Rule
@@ -48,9 +48,12 @@ def proposals(
     organisation: Organisation,
     election_year: int,
 ) -> Iterator[Proposed]:
-    """Find the nearest list for every list of one's own that breaks a rule which an order could meet."""
+    """Find the nearest list for every list of one's own that breaks a rule which an order could meet.
+
+    Who stands on the whole list is no matter of order: where only that is broken, nobody need move.
+    """
     places = Places(local_parties, election_year)
-    about = [rule for rule in rules if isinstance(rule, ABOUT_ORDER)]
+    about = [rule for rule in rules if isinstance(rule, ABOUT_ORDER) and not of_whole_list(rule)]
     for those in lists_of(candidates, organisation):
         around = places.around(those)
         if any(_broken(rule, those, around) for rule in about):

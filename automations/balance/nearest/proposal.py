@@ -99,7 +99,8 @@ def _costs(problem: Problem, measure: Measure, order: Order) -> dict[str, int]:
     whole, costs = distance(order), {}
     for demand in problem.demands:
         rest = [each for each in problem.demands if each is not demand]
-        without = nearest(problem.under(rest), measure) if whole else None
+        about_order = demand.runs or any(len(bound.places) < len(problem) for bound in demand.bounds)
+        without = nearest(problem.under(rest), measure) if whole and about_order else None
         costs[demand.rule] = whole - distance(without.order) if without else 0
     return costs
 

@@ -13,7 +13,7 @@ import pytest
 
 from automations.balance.judge import judge
 from automations.balance.lists import lists_of
-from automations.balance.nearest.lists import proposals
+from automations.balance.nearest.lists import proposals, proposed
 from automations.balance.outcome import Around
 from automations.balance.rules import rules_of
 from automations.checks.lists.candidate_list_unbalanced import candidate_list_unbalanced
@@ -141,14 +141,13 @@ def test_every_list_that_breaks_a_rule_gets_a_list_that_meets_them_or_the_reason
 ):
     rules, around = PRESETS[preset], Around(2011)
     broken = {
-        each.name
+        each.name: each
         for each in lists_of(candidates, OWN)
         for rule in rules
         if (outcome := judge(rule, each, around)) and outcome.verdict == "broken"
     }
-    proposed = proposals(candidates, None, rules, OWN, 2011)
-    assert {each.those.name for each in proposed} == broken
-    for each in proposed:
+    found = {name: proposed(each, rules, around) for name, each in broken.items()}
+    for each in found.values():
         those, proposal = each.those, each.proposal
         assert proposal.proved
         if proposal.feasible:
@@ -162,17 +161,22 @@ def test_every_list_that_breaks_a_rule_gets_a_list_that_meets_them_or_the_reason
         if proposal.rest:
             after = reordered(those, proposal.rest.order)
             assert all(judge(rule, after, around) is None for rule in rules if rule.id in proposal.rest.cost)
+    moving = {name for name, each in found.items() if each.moving}
+    assert {
+        each.those.name for each in proposals(candidates, None, rules, OWN, 2011) if each.moving
+    } == moving
 
 
 def test_the_eleven_lists_with_two_of_a_kind_on_top_are_mended_by_moving_one(candidates):
-    proposed = proposals(candidates, None, PRESETS["arbeiderpartiet"], OWN, 2011)
-    moving = [each for each in proposed if each.moving]
+    rules = PRESETS["arbeiderpartiet"]
+    moving = proposals(candidates, None, rules, OWN, 2011)
     assert len(moving) == 11
     for each in moving:
         (move,) = [move for move in each.best.moves if move.own]
         assert (move.end, move.rule) == (1, "both_in_top_2")
         assert each.best.only_one
         assert each.best.tau == move.start - 1
-    lacking = [each for each in proposed if not each.proposal.feasible]
+    every = [proposed(each, rules, Around(2011)).proposal for each in lists_of(candidates, OWN)]
+    lacking = [each for each in every if not each.feasible]
     assert len(lacking) == SHARE_LISTS
-    assert {each.proposal.clashing for each in lacking} == {("share_50",)}
+    assert {each.clashing for each in lacking} == {("share_50",)}
