@@ -11,7 +11,19 @@ import click
 from automations.errors import SOMETHING_SKIPPED, WRONG_USAGE, Refused
 from automations.words import fill
 
-COMMANDS = ("demo", "new", "plan", "run", "checks", "explain", "doctor", "schedule", "history", "undo")
+COMMANDS = (
+    "demo",
+    "new",
+    "plan",
+    "run",
+    "checks",
+    "explain",
+    "balance",
+    "doctor",
+    "schedule",
+    "history",
+    "undo",
+)
 
 
 class LazyGroup(click.Group):

@@ -6,6 +6,7 @@ LISTS.csv (or AUTOMATIONS_TEST_LISTS) is the file of all municipal candidate lis
 """
 
 import csv
+import gc
 import os
 import random
 import resource
@@ -235,6 +236,89 @@ def proportion():
         print(f"{count:>9,} members: {spent:7.2f} s of CPU, {1e6 * spent / count:.1f} µs a row")
 
 
+def nearest_lists(size=80, draws=20):
+    """One list of 80: the median of some draws, by the rules of each method."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    from balance.nearest.test_programme import assigned, long_list
+
+    from automations.balance.nearest.problem import Bound, Demand, Problem, Run, tau
+    from automations.balance.nearest.solve import nearest
+
+    top = [Bound(one, range(k), n) for one in "wm" for k, n in ((2, 1), (12, 6), (40, 16))]
+    blocks = [Bound(one, range(at, at + 5), 2) for at in range(0, size, 5) for one in "wm"]
+    both_ends = [Bound(one, range(k), k // 5, k // 3 + 1) for k in range(8, size, 8) for one in "abcd"]
+    rules = {
+        "least numbers on the first places": ("wm", Demand("it", tuple(top))),
+        "every block of five at least 40 %": ("wm", Demand("it", tuple(blocks))),
+        "every other place": ("wm", Demand("it", runs=(Run(("w", "m"), range(size), 1),))),
+        "at most two in a row": ("wm", Demand("it", runs=(Run(("w", "m"), range(size), 2),))),
+        "four groups, lower and upper bounds": ("abcd", Demand("it", tuple(both_ends))),
+    }
+    print(f"the nearest list of {size}, CPU, median and longest of {draws} lists in an order drawn by lot:")
+    drawn = random.Random(0).sample(range(size), size)
+    start = time.process_time()
+    for _ in range(100):
+        tau(drawn)
+    print(
+        f"  baseline, to count the turned pairs of one such list: {10 * (time.process_time() - start):.2f} ms"
+    )
+    for title, (letters, demand) in rules.items():
+        spent = []
+        for seed in range(draws):
+            drawn = list(letters * (size // len(letters)))
+            random.Random(seed).shuffle(drawn)
+            gc.collect()
+            start = time.process_time()
+            nearest(Problem(tuple(map(frozenset, drawn)), (demand,)))
+            spent.append(1000 * (time.process_time() - start))
+        print(f"  {title}: {statistics.median(spent):.1f} ms, {max(spent):.1f} ms")
+    ours, theirs = [], []
+    for seed in range(10):
+        problem = long_list(size, seed)
+        for those, find in ((ours, nearest), (theirs, assigned)):
+            start = time.process_time()
+            find(problem)
+            those.append(time.process_time() - start)
+    print(
+        f"  overlapping rules, against an assignment of all to all: {statistics.median(ours):.2f} s "
+        f"({max(ours):.2f} s) against {statistics.median(theirs):.2f} s ({max(theirs):.2f} s)"
+    )
+
+
+def lists_of_2011(path):
+    """The nearest lists of one party's, and of all: how many, how far, and how long it takes."""
+    from collections import Counter
+
+    from automations.balance.nearest.lists import proposals
+    from automations.recognise import recognise
+    from automations.settings import Organisation, load
+    from automations.sheets import open_workbook
+
+    rules = load(None).list_rules
+    table = recognise(open_workbook(path).read(), on=ON).tables["candidates"]
+    names = load(None).organisation.party_names
+    for whose, codes in (("party code A", ("A",)), ("all", ())):
+        for preset in ("arbeiderpartiet", "spd", "spain", "socialdemokraterna"):
+            start = time.process_time()
+            organisation = Organisation(party_codes=codes, party_names=names)
+            found = proposals(table, None, rules[preset], organisation, 2011)
+            spent = time.process_time() - start
+            moving = [each for each in found if each.moving]
+            moved = Counter(sum(move.own for move in each.best.moves) for each in moving)
+            print(
+                f"lists of 2011, {whose}, {preset}: {len(found)} break a rule about the order; "
+                f"{sum(each.proposal.feasible for each in found)} have an order that meets all; "
+                f"{len(moving)} are moved in; {sum(each.best.only_one for each in moving)} of those the only "
+                f"nearest; {spent:.2f} s of CPU"
+            )
+            print("  moved people: " + ", ".join(f"{n}: {moved[n]}" for n in sorted(moved)))
+    config = Path(tempfile.mkdtemp()) / "automations.toml"
+    config.write_text('[organisation]\nparty_codes = ["A"]\n')
+    command = ["balance", path, "--json", "--config", str(config)]
+    spent, peak = process([sys.executable, "-m", "automations", *command])
+    print(f"automations balance on the file, party code A: {spent:.2f} s of CPU, peak {peak:.0f} MB")
+
+
 def main():
     given = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("AUTOMATIONS_TEST_LISTS")
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, median of {RUNS} runs a process")
@@ -246,6 +330,9 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         planted(Path(name))
     in_one_process()
+    nearest_lists()
+    if given:
+        lists_of_2011(given)
     proportion()
 
 

@@ -8,7 +8,7 @@ import pytest
 from automations.errors import Refused
 from automations.report.text import sentence
 from automations.settings import load
-from automations.words import LANGUAGES
+from automations.words import LANGUAGES, fill
 
 
 def written(folder, text):
@@ -178,10 +178,33 @@ def test_the_file_that_comes_along_runs_as_it_is_and_with_its_comments_taken_awa
     settings = load(written(tmp_path, "\n".join(uncommented)))
     assert settings.job == load(None).job
     assert settings.organisation.party_codes == ("A",)
-    assert len(settings.list_rules["ours"]) == 2
+    assert len(settings.list_rules["ours"]) == 4
 
 
 def test_a_word_that_is_near_to_none_is_answered_with_those_there_are(tmp_path):
     error = refused(tmp_path, "[checks.candidate_list_unbalanced]\npreset = 'hoyre'")
     assert error.code == "errors.config_no_preset_list"
     assert "arbeiderpartiet" in error.facts["known"]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "kind = 'share'",
+        "kind = 'share', most = 0.4",
+        "kind = 'share', least = 0.6",
+        "kind = 'share', least = 0.5, most = 0.4, group = 'man'",
+        "kind = 'count', least = 1",
+        "kind = 'count', least = 3, top = 2, under = 30",
+        "kind = 'count', least = 1, under = 30, group = 'man'",
+        "kind = 'count', least = 1, under = 30, from_age = 40",
+        "kind = 'alternating', from_size = 5, to_size = 4",
+    ],
+)
+def test_what_is_wrong_with_a_rule_is_said_in_every_language(tmp_path, rule, language):
+    error = refused(tmp_path, f"[presets.ours]\nrules = [{{ {rule} }}]")
+    text = sentence(error, language)
+    assert error.facts["wanted"].startswith("rule_")
+    assert fill(language, "errors.wanted.other") not in text
+    assert not set(text) & set("{}")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from automations.balance import law, rules, verdicts
+from automations.balance import counting, law, rules, verdicts
 from automations.balance.lists import CandidateList
 from automations.balance.outcome import Around, Outcome
 
 # The first argument is the rule, of the class that stands before it.
 _JUDGES: Mapping[type, Callable[[Any, CandidateList, Around], Outcome | None]] = {
-    rules.Share: verdicts.share,
+    counting.Share: verdicts.share,
     rules.BothInTop: verdicts.both_in_top,
     rules.Alternating: verdicts.alternating,
     rules.Window: verdicts.window,
     rules.LongestRun: verdicts.longest_run,
-    rules.Count: verdicts.count,
+    counting.Count: verdicts.count,
     rules.LawLeast: law.law_least,
     rules.LawMost: law.law_most,
     rules.BirthYear: law.birth_year,

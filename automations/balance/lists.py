@@ -13,6 +13,7 @@ from automations.once import once
 OFF_THE_LIST = frozenset({"declined", "withdrawn"})
 LETTERS = {"woman": "w", "man": "m"}  # one letter a candidate; all else, and a blank, is unknown
 UNKNOWN = "?"
+DISTRICT_COLUMNS = ("residence", "area")  # where a candidate is from, the first of them that is kept
 
 _NAMING = ("municipality_number", "municipality", "area", "list", "party", "party_code", "election")
 _NAMELESS = (None,) * len(_NAMING)
@@ -82,6 +83,8 @@ class CandidateList:
     birth_years: tuple[int | None, ...] | None = None  # None: nobody keeps the column
     extra_votes: tuple[bool, ...] = ()
     safe: tuple[bool, ...] = ()
+    districts: tuple[str | None, ...] | None = None  # None: nobody keeps the column
+    fixed: tuple[bool, ...] = ()  # whose place is agreed
     unclear: int | None = None
 
     def __len__(self) -> int:
@@ -174,6 +177,9 @@ class _Reader:
         self._birth = table.column("birth_year") if table.has("birth_year") else None
         self._extra = table.column("extra_vote") if table.has("extra_vote") else None
         self._safe = table.column("safe_place") if table.has("safe_place") else None
+        district = next((name for name in DISTRICT_COLUMNS if table.has(name)), None)
+        self._district = table.column(district) if district else None
+        self._fixed = table.column("fixed_place") if table.has("fixed_place") else None
 
     def read(self, rows: Sequence[int]) -> CandidateList:
         standing = rows
@@ -201,6 +207,8 @@ class _Reader:
             birth_years=None if self._birth is None else tuple([self._birth[i] for i in ordered]),
             extra_votes=() if self._extra is None else tuple([self._extra[i] is True for i in ordered]),
             safe=() if self._safe is None else tuple([bool(self._safe[i]) for i in ordered]),
+            districts=None if self._district is None else tuple([self._district[i] for i in ordered]),
+            fixed=() if self._fixed is None else tuple([bool(self._fixed[i]) for i in ordered]),
             unclear=next((at for at, (_, i) in enumerate(pairs) if i in unclear), None),
         )
 

@@ -25,10 +25,12 @@ class Outcome:
     `position` is where (from 0, in the list's order; None on an empty list). Broken: the first place
     after which nobody could fill the rest of the list so that the rule is met. Not to be judged: the
     first unknown gender that could decide. `missing` says how many more of each group the known ones
-    need. `numbers` are what a sentence about it may name.
+    need. `numbers` are what a sentence about it may name; `group` is the one that a rule with an upper
+    bound is about.
     """
 
     verdict: Verdict
     position: int | None
     missing: Mapping[str, int] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    group: str = ""

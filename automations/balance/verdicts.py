@@ -10,18 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from automations.balance.counting import Count, FirstPlaces, Share
+from automations.balance.groups import belongs
 from automations.balance.lists import LETTERS, UNKNOWN, CandidateList
+from automations.balance.one_rule import exact
 from automations.balance.outcome import Around, Outcome, Verdict
-from automations.balance.rules import (
-    Alternating,
-    BothInTop,
-    Count,
-    FirstPlaces,
-    LongestRun,
-    Share,
-    Window,
-    exact,
-)
+from automations.balance.rules import Alternating, BothInTop, LongestRun, Window
 
 WOMAN, MAN = LETTERS["woman"], LETTERS["man"]
 _OTHER = {WOMAN: MAN, MAN: WOMAN}
@@ -29,9 +23,11 @@ _OTHER = {WOMAN: MAN, MAN: WOMAN}
 
 def share(rule: Share, those: CandidateList, around: Around) -> Outcome | None:
     """Judge a least share among all, the safe or the pre-cumulated places; None where there are none."""
-    positions = _among(rule.among, those, around)
+    positions = places_among(rule.among, those, around)
     if not positions:
         return None
+    if rule.attribute != "gender" or rule.most is not None:
+        return _of_groups(rule, positions, limits(rule, len(positions)), those, around)
     genders = "".join([those.genders[at] for at in positions])
     found = bound(genders, *_needs(rule, len(genders)))
     if found is None or found.position is None:
@@ -46,7 +42,7 @@ def both_in_top(rule: BothInTop, those: CandidateList, _: Around) -> Outcome | N
 
 def window(rule: Window, those: CandidateList, _: Around) -> Outcome | None:
     """Judge each whole block from the top; the first one broken says where, all of them how many."""
-    need = _least(rule.least, rule.size, 0)
+    need = least_of(rule.least, rule.size, 0)
     found: list[tuple[int, Outcome]] = []
     for start in range(0, len(those) - rule.size + 1, rule.size):
         block = bound(those.genders[start : start + rule.size], need, need)
@@ -67,9 +63,12 @@ def window(rule: Window, those: CandidateList, _: Around) -> Outcome | None:
     )
 
 
-def count(rule: Count, those: CandidateList, _: Around) -> Outcome | None:
-    """Judge a least number of one group on the whole list."""
-    return bound(those.genders, *_one_sided(rule.group, rule.least))
+def count(rule: Count, those: CandidateList, around: Around) -> Outcome | None:
+    """Judge how many of one group stand on the whole list, or on its first places."""
+    if rule.group and rule.least and rule.most is None and rule.top is None:
+        return bound(those.genders, *_one_sided(rule.group, rule.least))
+    positions = range(min(rule.top or len(those), len(those)))
+    return _of_groups(rule, positions, limits(rule, len(positions)), those, around)
 
 
 def first_places(rule: FirstPlaces, tops: str) -> Outcome | None:
@@ -138,7 +137,60 @@ def bound(genders: str, women: int, men: int) -> Outcome | None:
     return Outcome("broken", of_letter[most], missing, numbers)
 
 
-def _among(among: str, those: CandidateList, around: Around) -> Sequence[int]:
+def limits(rule: Share | Count, size: int) -> tuple[int, int | None]:
+    """Give the fewest and the most of each group that a rule wants on so many places."""
+    if isinstance(rule, Count):
+        return rule.least or 0, rule.most
+    most = None
+    if rule.most is not None:
+        most = int(exact(rule.most) * size + exact(rule.tolerance) / 2)
+    return (0 if rule.least is None else least_of(rule.least, size, rule.tolerance)), most
+
+
+def _of_groups(
+    rule: Share | Count,
+    positions: Sequence[int],
+    wanted: tuple[int, int | None],
+    those: CandidateList,
+    around: Around,
+) -> Outcome | None:
+    """Judge each group that a rule counts by the fewest and the most; a broken one comes first."""
+    found = []
+    for name in rule.whom:
+        belonging = belongs(rule, name, those, around.election_year)
+        outcome = within(name, [belonging[at] for at in positions], *wanted)
+        if outcome is not None:
+            at = outcome.position
+            numbers = {"first": those.places[positions[0]], "last": those.places[positions[-1]]}
+            found.append(
+                replace(
+                    outcome,
+                    position=None if at is None else positions[at],
+                    numbers={**outcome.numbers, **numbers},
+                )
+            )
+    return min(found, key=lambda each: each.verdict != "broken", default=None)
+
+
+def within(name: str, belonging: Sequence[bool | None], least: int, most: int | None) -> Outcome | None:
+    """Judge that of a group at least and at most so many stand there; None is not known to belong or not."""
+    size, known, unknown = len(belonging), belonging.count(True), belonging.count(None)
+    if known >= least and (most is None or known + unknown <= most):
+        return None
+    few = known < least
+    missing = {name: least - known} if few else {}
+    numbers = {"size": size, "count": known, "unknown": unknown, "need": least, "limit": most or 0}
+    if few and known + unknown < least:
+        others = [at for at, each in enumerate(belonging) if each is False]
+        at = others[size - least] if size >= least else size - 1
+        return Outcome("broken", at if size else None, missing, numbers, name)
+    if most is not None and known > most:
+        of_group = [at for at, each in enumerate(belonging) if each]
+        return Outcome("broken", of_group[most], missing, numbers, name)
+    return Outcome("cannot_judge", belonging.index(None), missing, numbers, name)
+
+
+def places_among(among: str, those: CandidateList, around: Around) -> Sequence[int]:
     """List the positions that a rule looks at; none where nobody has said which places are safe."""
     if among == "all":
         return range(len(those))
@@ -149,14 +201,14 @@ def _among(among: str, those: CandidateList, around: Around) -> Sequence[int]:
 
 
 @cache
-def _least(part: float, size: int, tolerance: int) -> int:
+def least_of(part: float, size: int, tolerance: int) -> int:
     """Count the fewest that are not less than part x size - tolerance / 2."""
     need = exact(part) * size - exact(tolerance) / 2
     return max(0, -(-need.numerator // need.denominator))
 
 
 def _needs(rule: Share | FirstPlaces, size: int) -> tuple[int, int]:
-    need = _least(rule.least, size, rule.tolerance)
+    need = least_of(rule.least or 0, size, rule.tolerance)
     return (need, need) if rule.group is None else _one_sided(rule.group, need)
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from automations.balance.counting import FirstPlaces
 from automations.balance.lists import LETTERS, UNKNOWN, lists_of
 from automations.balance.outcome import Outcome
-from automations.balance.rules import FirstPlaces
 from automations.balance.verdicts import bound, first_places
 from automations.figures.networks import with_leader
 from automations.figures.section import Asked, FigureKey, Section, Value

@@ -34,6 +34,7 @@ from automations.plan.limits import (
     refuse_surprises,
     still_remembered,
 )
+from automations.plan.list_proposal import proposal_content
 from automations.plan.load import Share, Suggestions, above_capacity
 from automations.plan.memory import Memory, Snapshot, read_memory, released
 from automations.plan.own_tabs import OwnTabs
@@ -145,7 +146,9 @@ def assemble(
         memory.current if memory.current.figures == today else Snapshot(on, today),
         memory.previous,
     )
-    own_tabs = OwnTabs(recognised, Summary(figures, skipped, recognised.tabs), problems, language, on)
+    looked_at = "candidate_list_unbalanced" in made.checks.keys() - doubted
+    lists = proposal_content(recognised, settings, language) if looked_at else None
+    own_tabs = OwnTabs(recognised, Summary(figures, skipped, recognised.tabs), problems, language, on, lists)
     sheets = own_tabs.changed(remembered)
     if changes or sheets or _heartbeat_due(memory, job.heartbeat, on=on):
         earlier = memory.current if (memory.current.on or on) < on else memory.previous

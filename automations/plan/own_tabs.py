@@ -26,6 +26,7 @@ class OwnTabs:
     problems: Sequence[Problem]
     language: str
     on: date
+    lists: SheetContent | None = None  # None: the tab of proposals stays as it is, or is not made
 
     def changed(self, memory: Memory, *, history: bool = False) -> tuple[SheetContent, ...]:
         """Lay them out for what shall be remembered; `history` adds the row of the day."""
@@ -39,6 +40,8 @@ class OwnTabs:
         if history:
             titled = history_figures(summary.figures, self.language)
             wanted.insert(2, history_content(titled, own.get("history"), self.language, on=self.on))
+        if self.lists is not None:
+            wanted.insert(2, self.lists)
         if "tasks" not in own:
             columns = [column.name for column in TABS["tasks"].columns]
             titles = tuple(fill(self.language, f"tabs.tasks.columns.{name}") for name in columns)

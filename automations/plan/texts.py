@@ -67,8 +67,11 @@ def _short(value: object) -> object:
 
 
 def why(group: Group, check: Check, language: str, *, reopened: bool) -> str:
-    """Give every reason in a sentence, and the lines of the founding document behind them."""
-    reasons = " ".join(dict.fromkeys(said(f, check, "why", language) for f in group.findings))
+    """Give every reason in a sentence, what would help, and the lines of the founding document behind."""
+    sentences = [said(finding, check, "why", language) for finding in group.findings]
+    advised = [finding for finding in group.findings if "advice" in finding.private]
+    sentences += [said(each, check, f"advice.{each.private['advice']}", language) for each in advised]
+    reasons = " ".join(dict.fromkeys(sentences))
     behind = {line for finding in group.findings for line in check.lines_behind(finding)}
     lines = fill(language, f"tasks.why.{'lines' if len(behind) > 1 else 'line'}", lines=as_ranges(behind))
     text = fill(language, "tasks.why.rule", why=reasons, lines=lines)

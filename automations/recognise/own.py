@@ -8,7 +8,7 @@ from functools import cache
 from automations.model import Grid, OwnTab, TabReading
 from automations.recognise.header import ROWS_LOOKED_AT, Header, columns_in
 from automations.tabs import TABS
-from automations.words import LANGUAGES, theme
+from automations.words import LANGUAGES, fill, theme
 
 
 def own_kind(grid: Grid) -> str | None:
@@ -16,7 +16,14 @@ def own_kind(grid: Grid) -> str | None:
     if grid.kind:
         return grid.kind
     # To the letter: "Historikk over laget" is people's, and a year after our title makes it theirs too.
-    return _own_titles().get(grid.tab.strip().casefold())
+    kind = _own_titles().get(grid.tab.strip().casefold())
+    return None if kind and TABS[kind].after and not _headed(grid, kind) else kind
+
+
+def _headed(grid: Grid, kind: str) -> bool:
+    """Tell whether the header of a tab of ours stands near its top."""
+    width = len(TABS[kind].columns)
+    return any(len(columns_in(kind, cells)) == width for cells in grid.cells[:ROWS_LOOKED_AT])
 
 
 def read_tasks(grid: Grid, header: Header | None) -> tuple[TabReading, OwnTab | None]:
@@ -56,7 +63,8 @@ def _own_titles() -> dict[str, str]:
         if tab.ours
         for language in LANGUAGES
     }
-    return {**titles, "_automations": "memory"}
+    others = {fill(language, "balance.tab.other_title").casefold(): "list_proposal" for language in LANGUAGES}
+    return {**titles, **others, "_automations": "memory"}
 
 
 def _task_columns(cells: Sequence[object], letters: Mapping[str, int]) -> dict[str, int]:

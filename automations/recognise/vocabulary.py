@@ -38,8 +38,9 @@ def index() -> Index:
         words: dict[str, str] = {}
         for language in LANGUAGES:
             said = theme(language, "tabs")[kind]
-            made.titles.setdefault(fold(said["title"]), kind)
-            made.aliases.setdefault(fold_words(said["title"]), kind)
+            if not tab.after:
+                made.titles.setdefault(fold(said["title"]), kind)
+                made.aliases.setdefault(fold_words(said["title"]), kind)
             for name, title in said.get("columns", {}).items():
                 words.setdefault(fold(title), name)
         for alias in tab.words:
@@ -48,7 +49,7 @@ def index() -> Index:
             for word in column.words:
                 words.setdefault(fold(word), column.name)
         made.columns[kind] = words
-        for word, name in words.items():
+        for word, name in () if tab.after else words.items():
             hits.setdefault(word, {})[kind] = name
     made.hits.update({word: tuple(found.items()) for word, found in hits.items()})
     return made

@@ -25,7 +25,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Tab:
-    """One kind of tab. `one_of` are groups of columns of which at least one must be there."""
+    """One kind of tab. `one_of` are groups of columns of which at least one must be there.
+
+    `after` is the kind whose words it shares: it is known by its own header alone, so that neither its
+    title nor its words are taken from people's tabs of that kind.
+    """
 
     name: str
     columns: tuple[Column, ...]
@@ -33,6 +37,7 @@ class Tab:
     one_of: tuple[tuple[str, ...], ...] = ()
     ours: bool = False
     hidden: bool = False
+    after: str = ""
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

@@ -58,4 +58,18 @@ DATA_QUALITY = Tab(
 
 HISTORY = Tab("history", (Column("date", "date", (), width=12, ours=True),), words=("Historie",), ours=True)
 
+LIST_PROPOSAL = Tab(
+    "list_proposal",
+    (
+        Column("list", "text", (), width=28, ours=True),
+        Column("place", "place", (), width=8, ours=True),
+        Column("today", "text", (), width=28, ours=True),
+        Column("proposal", "text", (), width=28, ours=True),
+        Column("moved_from", "place", (), width=14, ours=True),
+        Column("why", "text", (), width=56, ours=True),
+    ),
+    ours=True,
+    after="candidates",
+)
+
 MEMORY = Tab("memory", (), words=(), ours=True, hidden=True)

@@ -276,3 +276,82 @@ def test_women_and_men_are_judged_alike(lists, rule, genders):
     turned = genders.translate(str.maketrans("KM", "MK"))
     one, other = (judge(rule, lists.drawn(each), lists.Around(2027)) for each in (genders, turned))
     assert (one and (one.verdict, one.position)) == (other and (other.verdict, other.position))
+
+
+# ---------------------------------------------------------------- districts, ages, and upper bounds
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ((1970, 1998, 1990, 1980), "met"),  # 29 in 2027
+        ((1970, 1997, 1990, 1980), "broken 4"),  # 30 in 2027
+        ((1970, 1997, 1990, None), "cannot_judge 4"),
+        ((1970, 1998, None, 1980), "met"),
+        (None, "cannot_judge 1"),
+    ],
+)
+def test_somebody_under_thirty_is_one_who_has_not_turned_thirty_at_the_end_of_the_year(lists, years, said):
+    assert lists.told("KMKM", "count", under=30, least=1, those={"birth_years": years}) == said
+
+
+@pytest.mark.parametrize(
+    ("top", "said"), [(4, "met"), (3, "met"), (2, "broken 2"), (1, "broken 1"), (9, "met")]
+)
+def test_a_count_looks_at_the_first_places_that_it_names(lists, top, said):
+    years = {"birth_years": (1970, 1980, 2000, 2001)}
+    assert lists.told("KMKM", "count", under=30, least=1, top=top, those=years) == said
+
+
+def test_a_band_of_ages_has_both_its_ends(lists):
+    years = {"birth_years": (2009, 1997, 1996, 1998)}  # 18, 30, 31 and 29 in 2027
+    outcome = lists.judged("KMKM", "count", from_age=30, under=31, least=2, those=years)
+    assert (outcome.numbers["count"], outcome.missing) == (1, {"from_age_30_under_31": 1})
+
+
+@pytest.mark.parametrize(
+    ("districts", "said"),
+    [
+        (("Nord", "Sør", "Sør", "nord "), "met"),
+        (("Nord", "Sør", "Sør", "Vest"), "broken 4"),
+        (("Nord", "Sør", "Sør", None), "cannot_judge 4"),
+    ],
+)
+def test_those_from_a_district_are_counted_however_it_is_spelt(lists, districts, said):
+    assert lists.told("KMKM", "count", district="NORD", least=2, those={"districts": districts}) == said
+
+
+@pytest.mark.parametrize(
+    ("genders", "rule", "said"),
+    [
+        ("KKKM", {"most": 0.6}, "broken 3"),
+        ("KKMM", {"most": 0.6}, "met"),
+        ("KKM?", {"most": 0.6}, "cannot_judge 4"),
+        ("MMMKK", {"most": 0.6}, "met"),
+        ("MMMMK", {"most": 0.6}, "broken 4"),
+        ("MMMMK", {"most": 0.8, "group": "man"}, "met"),
+        ("MMMMK", {"least": 0.2, "most": 0.7, "group": "man"}, "broken 4"),
+        ("KKKKK", {"least": 0.2, "most": 0.7, "group": "man"}, "broken 5"),
+    ],
+)
+def test_a_share_may_have_an_upper_bound(lists, genders, rule, said):
+    assert lists.told(genders, "share", **rule) == said
+
+
+def test_the_numbers_say_which_places_and_how_many(lists):
+    outcome = lists.judged("KKKM", "count", group="woman", most=1, top=3)
+    assert outcome.numbers == {
+        "size": 3,
+        "count": 3,
+        "unknown": 0,
+        "need": 0,
+        "limit": 1,
+        "first": 1,
+        "last": 3,
+    }
+    assert outcome.missing == {}
+
+
+def test_a_count_of_an_empty_list_is_not_judged_on_places_that_are_not_there(lists):
+    outcome = lists.judged("", "count", under=30, least=1)
+    assert outcome is None  # as for every rule: an empty list has fewer than `from_size` candidates

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
+from automations.balance.around import Places
+from automations.balance.counting import Count, FirstPlaces, Share
+from automations.balance.groups import whom_of
 from automations.balance.judge import judge
-from automations.balance.lists import CandidateList, Organisation, lists_of
-from automations.balance.outcome import Around, Outcome
-from automations.balance.rules import FirstPlaces, Rule, rules_of
+from automations.balance.lists import DISTRICT_COLUMNS, CandidateList, Organisation, lists_of
+from automations.balance.nearest.lists import Proposed, proposals
+from automations.balance.outcome import Outcome
+from automations.balance.rules import Rule, chosen_rules, rules_of
 from automations.balance.verdicts import first_places
 from automations.checks.registry import check, lines
 from automations.election_calendar import ElectionCalendar, pressing
 from automations.model import Finding, Subject, Table
-from automations.people.municipalities import number_today
 from automations.people.responsible import Responsible
 
 _WHOM_TO_ASK = ("nomination_leader", "leader", "deputy")
 _ALWAYS = rules_of([{"kind": "place_numbers"}])  # what is said of an order rests on the numbers
+_WHOM = ("district", "under", "from_age")
 _CELL = {
     "birth_year": "birth_year",
     "age": "birth_year",
@@ -54,19 +59,22 @@ def candidate_list_unbalanced(
     the day lists are due: until then a list may be a draft. In the last weeks before that day what is
     broken is more urgent.
     """
-    chosen = tuple(rules_of(rules)) if rules else tuple(presets[preset])
+    own = chosen = chosen_rules(presets, preset, rules)
     if not rules and law and on >= calendar.lists_due - timedelta(days=law_from_days):
         chosen += _further(chosen, presets[law])
     chosen += _further(chosen, _ALWAYS)
     those = lists_of(candidates, organisation)
-    places = _Places(local_parties, calendar.year)
+    places = Places(local_parties, calendar.year)
     finder = _Finder(candidates, Responsible(local_parties, officers, on), calendar.lists_due, on)
+    nearest = proposals(candidates, local_parties, own, organisation, calendar.year)
+    advice = {each.those.name: _advice(each) for each in nearest}
     for each in those:
         around = places.around(each)
         for rule in chosen:
             outcome = judge(rule, each, around)
             if outcome is not None:
-                yield finder.of_list(rule, each, outcome)
+                advised = advice.pop(each.name, {}) if outcome.verdict == "broken" else {}
+                yield finder.of_list(rule, each, outcome, advised)
     for rule in chosen:
         if isinstance(rule, FirstPlaces):
             yield from finder.across(rule, [each for each in those if each.rows])
@@ -78,25 +86,6 @@ def _further(chosen: Sequence[Rule], more: Sequence[Rule]) -> tuple[Rule, ...]:
     return tuple(rule for rule in more if rule.id not in names)
 
 
-class _Places:
-    """What the local parties' tab says of the council and of safe places, by municipality."""
-
-    def __init__(self, local_parties: Table | None, election_year: int) -> None:
-        self._unknown = Around(election_year)
-        self._known: dict[str, Around] = {}
-        if local_parties is not None:
-            columns = ("municipality_number", "council_seats", "safe_places")
-            for number, seats, safe in local_parties.records(*columns):
-                if number and (seats is not None or safe is not None):
-                    self._known.setdefault(number, Around(election_year, seats, safe))
-
-    def around(self, those: CandidateList) -> Around:
-        """Tell what is known for a list; seats and safe places are those of the municipality's council."""
-        if those.election != "municipal" or those.municipality_number is None:
-            return self._unknown
-        return self._known.get(number_today(those.municipality_number), self._unknown)
-
-
 class _Finder:
     """Makes findings of outcomes: the cell, the facts, and whom to ask."""
 
@@ -106,7 +95,9 @@ class _Finder:
         self._due = due
         self._on = on
 
-    def of_list(self, rule: Rule, those: CandidateList, outcome: Outcome) -> Finding:
+    def of_list(
+        self, rule: Rule, those: CandidateList, outcome: Outcome, advice: Mapping[str, str]
+    ) -> Finding:
         """Say which rule a list does not meet; all findings of one list share its subject."""
         at = outcome.position
         return self._finding(
@@ -122,6 +113,7 @@ class _Finder:
                 "first_break": None if at is None else those.places[at],
             },
             label=those.label,
+            advice=advice,
         )
 
     def across(self, rule: FirstPlaces, lists: Sequence[CandidateList]) -> Iterator[Finding]:
@@ -158,8 +150,9 @@ class _Finder:
         facts: dict[str, Any],
         label: str,
         stage: str = "",
+        advice: Mapping[str, str] = MappingProxyType({}),
     ) -> Finding:
-        column = "gender" if outcome.verdict == "cannot_judge" else _CELL.get(rule.kind, "place")
+        column = _column(rule, outcome, self._table)
         numbers = {name: str(number) for name, number in outcome.numbers.items()}
         return Finding(
             check="candidate_list_unbalanced",
@@ -169,19 +162,59 @@ class _Finder:
             column=column,
             severity=pressing(rule.severity, on=self._on, due=self._due),
             facts={**facts, "rule": rule.id, "verdict": outcome.verdict, "missing": dict(outcome.missing)},
-            private={**_parameters(rule), **numbers, "label": label, "reason": _reason(rule, outcome)},
+            private={
+                **_parameters(rule),
+                **numbers,
+                "label": label,
+                "reason": _reason(rule, outcome),
+                **advice,
+            },
             suggested=self._responsible.in_turn(facts["municipality_number"], _WHOM_TO_ASK),
             due=self._due,
         )
 
 
+def _column(rule: Rule, outcome: Outcome, table: Table) -> str:
+    """Name the column of the cell to look at: the place, or what is not known there."""
+    if outcome.verdict != "cannot_judge":
+        return _CELL.get(rule.kind, "place")
+    attribute = rule.attribute if isinstance(rule, (Share, Count)) else "gender"
+    if attribute == "district":
+        return next((name for name in DISTRICT_COLUMNS if table.has(name)), DISTRICT_COLUMNS[0])
+    return "birth_year" if attribute == "age" else "gender"
+
+
 def _parameters(rule: Rule) -> dict[str, str]:
-    return {name: str(getattr(rule, name)) for name in rule.shown if name not in ("group", "among")}
+    names = {*rule.shown, *(_WHOM if isinstance(rule, (Share, Count)) else ())} - {"group", "among", "whom"}
+    return {name: str(getattr(rule, name)) for name in names}
 
 
 def _reason(rule: Rule, outcome: Outcome) -> str:
     """Name the words: the kind and, where the sentence differs, among whom and for which group."""
+    if "limit" in outcome.numbers and isinstance(rule, (Share, Count)):
+        return _counted(rule, outcome)
     if outcome.verdict == "cannot_judge":
         return f"{rule.kind}.cannot_judge"
     variant = "_".join(filter(None, (getattr(rule, "among", None), getattr(rule, "group", None))))
     return f"{rule.kind}.{variant}" if variant and rule.kind != "first_places" else rule.kind
+
+
+def _counted(rule: Share | Count, outcome: Outcome) -> str:
+    """Name the words for a group that is too few or too many on the places that a rule looks at."""
+    if outcome.verdict == "cannot_judge":
+        return f"counted.cannot_judge_{rule.attribute}"
+    side = "least" if outcome.missing else "most"
+    return f"counted.{side}_{outcome.group if rule.attribute == 'gender' else whom_of(rule)}"
+
+
+def _advice(each: Proposed) -> dict[str, str]:
+    """Say the smallest change in places, where it is short enough to be said."""
+    best = each.best
+    if best is None or not best.moves:
+        return {}
+    moved = [move for move in best.moves if move.own]
+    number = {1: "one", 2: "two"}.get(len(moved), "many")
+    told = {"advice": number if each.proposal.feasible else f"rest_{number}", "moves": str(len(moved))}
+    for move, (start, end) in zip(moved, (("start", "end"), ("second_start", "second_end")), strict=False):
+        told |= {start: str(each.numbers[move.start]), end: str(each.those.places[move.end])}
+    return told

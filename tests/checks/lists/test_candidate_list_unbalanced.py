@@ -386,6 +386,18 @@ EVERY_REASON = [
     ("K?MM", {"kind": "count", "group": "woman", "least": 2}),
     ("KKMM", {"kind": "first_places", "least": 1, "group": "man"}),
     ("?KMM", {"kind": "first_places", "least": 1, "group": "man"}),
+    ("MMKK", {"kind": "count", "group": "woman", "least": 1, "top": 2}),
+    ("KKMM", {"kind": "count", "group": "man", "least": 1, "top": 2}),
+    ("KKMM", {"kind": "count", "group": "woman", "most": 1}),
+    ("KKMM", {"kind": "share", "group": "man", "most": 0.3}),
+    ("K?MM", {"kind": "count", "group": "woman", "most": 1}),
+    ("KKMM", {"kind": "count", "under": 10, "least": 1}),
+    ("KKMM", {"kind": "share", "from_age": 60, "least": 0.2}),
+    ("KKMM", {"kind": "count", "from_age": 60, "under": 70, "least": 1}),
+    ("KKMM", {"kind": "share", "under": 30, "most": 0.2}),
+    ("KKMM", {"kind": "count", "from_age": 10, "most": 1}),
+    ("KKMM", {"kind": "count", "from_age": 10, "under": 30, "most": 1}),
+    ("KKMM", {"kind": "count", "district": "Nord", "least": 1}),
     ("KKMM", {"kind": "law_least"}),
     ("KKMM", {"kind": "law_most", "extra": 1}),
     ("KKMM", {"kind": "birth_year"}),
@@ -470,3 +482,80 @@ def test_a_list_with_a_former_number_meets_its_council_of_today(findings):
         old, parties.replace("35", "5"), on=NEAR_THE_END, rules=({"kind": "law_most", "extra": 0},)
     )
     assert broken.facts["rule"].startswith("law_most")
+
+
+# ---------------------------------------------------------------- districts, ages, and what would help
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("homes", "rule", "reason"),
+    [
+        (("Sør", "Sør"), {"kind": "count", "district": "Nord", "least": 1}, "counted.least_district"),
+        (("Nord", "nord"), {"kind": "count", "district": "Nord", "most": 1}, "counted.most_district"),
+        (("Sør", ""), {"kind": "count", "district": "Nord", "least": 1}, "counted.cannot_judge_district"),
+        (("Sør", ""), {"kind": "count", "under": 30, "least": 1}, "counted.cannot_judge_age"),
+    ],
+)
+def test_districts_and_ages_have_their_words(findings, homes, rule, reason, language):
+    one, two = homes
+    picture = f"""
+        list | place | gender | residence | birth_year
+        Moss | 1     | woman  | {one}     | 1960
+        Moss | 2     | man    | {two}     |
+    """
+    (found,) = findings(picture, rules=(rule,))
+    assert reason_key(found) == reason
+    text = told(found, "why", language)
+    assert not set(text) & set("{}")
+    assert "None" not in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "column"),
+    [({"under": 30}, "birth_year"), ({"district": "Nord"}, "residence"), ({"group": "man"}, "gender")],
+)
+def test_what_is_not_known_is_the_cell_that_is_pointed_at(findings, rule, column):
+    picture = """
+        list | place | gender | residence | birth_year
+        Moss | 1     | woman  | Sør       | 1960
+        Moss | 2     |        |           |
+    """
+    (found,) = findings(picture, rules=({"kind": "count", "least": 1, **rule},))
+    assert (found.facts["verdict"], found.column, found.source.row) == ("cannot_judge", column, 3)
+
+
+def test_one_of_the_findings_of_a_list_says_what_would_help(findings):
+    parties = "municipality_number | safe_places\n3101 | 4"
+    found = findings(halden("MMMMKKKK"), parties)
+    assert rules(found) == ["share_50_safe", "both_in_top_2"]
+    assert [each.private.get("advice") for each in found] == ["two", None]
+    first = found[0].private
+    assert (first["start"], first["end"], first["second_start"], first["second_end"]) == ("5", "2", "6", "4")
+    assert told(found[0], "advice.two", "nb") == (
+        "Nærmeste liste som oppfyller reglene: flytt plass 5 til plass 2 og plass 6 til plass 4."
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("genders", "advice"),
+    [("KKMM", "one"), ("MMMMMMMKKK", "rest_one"), ("KMKM", None), ("KKKKM", "rest_one"), ("KKKK", None)],
+)
+def test_what_would_help_is_said_in_every_language(findings, genders, advice, language):
+    found = findings(halden(genders))
+    assert [each.private["advice"] for each in found if "advice" in each.private] == [advice] * bool(advice)
+    if advice:
+        text = told(next(each for each in found if "advice" in each.private), f"advice.{advice}", language)
+        assert not set(text) & set("{}")
+
+
+def test_what_would_help_is_no_fact_of_the_task(findings):
+    (found,) = findings(halden("KKMM"))
+    assert not {"advice", "start", "end", "moves"} & found.facts.keys()
+
+
+def test_many_moves_are_left_to_the_tab(findings):
+    found = findings(halden("KKKKKKMMMMMM"), rules=({"kind": "alternating"},))
+    assert found[0].private["advice"] == "many"
+    assert told(found[0], "advice.many", "en").endswith("see the tab List proposal.")

@@ -6,15 +6,20 @@ AUTOMATIONS_TEST_LISTS names the file, `;`-separated, with the columns below.
 import csv
 import os
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from automations.balance.judge import judge
+from automations.balance.lists import lists_of
+from automations.balance.nearest.lists import proposals, proposed
+from automations.balance.outcome import Around
 from automations.balance.rules import rules_of
 from automations.checks.lists.candidate_list_unbalanced import candidate_list_unbalanced
 from automations.election_calendar import ElectionCalendar
 from automations.model import Table
-from automations.settings import Organisation
+from automations.settings import Organisation, packaged_presets
 
 FILE = os.environ.get("AUTOMATIONS_TEST_LISTS")
 pytestmark = pytest.mark.skipif(
@@ -111,3 +116,67 @@ def test_exactly_eleven_of_the_partys_lists_have_two_of_a_kind_on_top(candidates
 def test_the_partys_precumulated_are_always_the_first_and_no_place_stands_twice(candidates):
     rules = {each.facts["rule"] for each in found(candidates, "A")}
     assert not rules & {"precumulated_prefix", "place_numbers"}
+
+
+# ---------------------------------------------------------------- the nearest list
+
+OWN = Organisation(party_codes=("A",), party_names=NAMES)
+PRESETS = {name: rules_of(preset["rules"]) for name, preset in packaged_presets().items()}
+SHARE_LISTS = 138  # of which no order has half of each
+
+
+def reordered(those, order):
+    """The list as it is proposed: people at other places, safe places and extra votes where they were."""
+    return replace(
+        those,
+        rows=tuple(those.rows[who] for who in order),
+        genders="".join(those.genders[who] for who in order),
+        birth_years=tuple(those.birth_years[who] for who in order),
+    )
+
+
+@pytest.mark.parametrize("preset", ["arbeiderpartiet", "socialdemokraterna", "spd", "spain", "uk_labour"])
+def test_every_list_that_breaks_a_rule_gets_a_list_that_meets_them_or_the_reason_why_none_does(
+    candidates, preset
+):
+    rules, around = PRESETS[preset], Around(2011)
+    broken = {
+        each.name: each
+        for each in lists_of(candidates, OWN)
+        for rule in rules
+        if (outcome := judge(rule, each, around)) and outcome.verdict == "broken"
+    }
+    found = {name: proposed(each, rules, around) for name, each in broken.items()}
+    for each in found.values():
+        those, proposal = each.those, each.proposal
+        assert proposal.proved
+        if proposal.feasible:
+            assert proposal.tau > 0
+            after = reordered(those, proposal.order)
+            assert not any(judge(rule, after, around) for rule in rules)
+        else:
+            (name,) = proposal.clashing  # in these presets one rule is enough to rule every order out
+            assert sum(proposal.lacking.values()) > 0
+            assert sum(judge(each.rules[name], those, around).missing.values()) > 0
+        if proposal.rest:
+            after = reordered(those, proposal.rest.order)
+            assert all(judge(rule, after, around) is None for rule in rules if rule.id in proposal.rest.cost)
+    moving = {name for name, each in found.items() if each.moving}
+    assert {
+        each.those.name for each in proposals(candidates, None, rules, OWN, 2011) if each.moving
+    } == moving
+
+
+def test_the_eleven_lists_with_two_of_a_kind_on_top_are_mended_by_moving_one(candidates):
+    rules = PRESETS["arbeiderpartiet"]
+    moving = proposals(candidates, None, rules, OWN, 2011)
+    assert len(moving) == 11
+    for each in moving:
+        (move,) = [move for move in each.best.moves if move.own]
+        assert (move.end, move.rule) == (1, "both_in_top_2")
+        assert each.best.only_one
+        assert each.best.tau == move.start - 1
+    every = [proposed(each, rules, Around(2011)).proposal for each in lists_of(candidates, OWN)]
+    lacking = [each for each in every if not each.feasible]
+    assert len(lacking) == SHARE_LISTS
+    assert {each.clashing for each in lacking} == {("share_50",)}

@@ -80,7 +80,7 @@ def test_tabs_that_have_lost_their_marks_are_known_by_their_headers_and_marked_a
     on_google.work("2026-06-01")
     before = [task["Oppgave-ID"] for task in on_google.tasks()]
     own = [sheet for sheet in on_google.book.sheets if sheet.marks]
-    assert len(own) == 5
+    assert len(own) == 6
     for sheet in own:
         sheet.marks = []
     assert on_google.work("2026-06-20").refused is None
@@ -88,3 +88,26 @@ def test_tabs_that_have_lost_their_marks_are_known_by_their_headers_and_marked_a
     assert [sheet.title for sheet in on_google.book.sheets if "Oppgaver" in sheet.title] == ["Oppgaver"]
     written = [sheet.title for sheet in own if sheet.marks]
     assert {"Oppgaver", "Oppsummering", "_automations"} <= set(written)
+
+
+def test_the_proposal_for_a_list_stands_in_a_tab_of_its_own_that_is_protected(on_google):
+    on_google.work("2026-06-01")
+    header, about, *places = on_google.service.shown(on_google.book)["Listeforslag"]
+    assert header[:4] == ["Liste", "Plass", "I dag", "Forslag"]
+    assert about[0] == "Halden"
+    assert [place[3] for place in places] == ["Per Dal", "Liv Nes", "Pål Vik", "Jon Rud"]
+    assert on_google.book.sheet("Listeforslag").protections
+    workbook = on_google.workbook()
+    workbook.read()
+    assert "Listeforslag" in workbook.own_tabs()
+
+
+def test_a_persons_tab_of_lists_keeps_its_title_beside_ours(on_google):
+    rows = [["Plass", "Navn", "Kjønn", "Kommune"], [1, "Kim By", "M", "Moss"], [2, "Jan By", "M", "Moss"]]
+    on_google.book.add_sheet("Listeforslag", [*rows, [3, "Eva By", "K", "Moss"]])
+    before = on_google.service.shown(on_google.book)["Listeforslag"]
+    on_google.work("2026-06-01")
+    after = on_google.service.shown(on_google.book)
+    assert after["Listeforslag"] == before
+    assert {row[0] for row in after["Listeforslag fra jobben"]} == {"Liste", "Halden", "Moss"}
+    assert on_google.work("2026-06-01").examined.plan.empty

@@ -1,0 +1,45 @@
+"""Where no order meets the rules: the fewest rules that contradict each other, and the locks they need."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from automations.balance.nearest.problem import Demand, Problem
+from automations.balance.nearest.solve import nearest
+
+TRIED = 2_000  # sets of rules that are tried by size; beyond that one is made as small as it can be
+
+
+def clashing(problem: Problem) -> tuple[tuple[Demand, ...], frozenset[int]]:
+    """Find the fewest rules that no order meets together, and of the locks those without which one would.
+
+    Each set is minimal: without any one of its rules (or locks) there is an order. Raises Unsettled.
+    """
+    rules = _fewest(problem)
+    locks = problem.locked
+    for lock in sorted(locks):
+        if nearest(problem.under(rules, locks - {lock})) is None:
+            locks -= {lock}
+    return rules, locks
+
+
+def _fewest(problem: Problem) -> tuple[Demand, ...]:
+    tried = 0
+    for size in range(1, len(problem.demands)):
+        for some in combinations(problem.demands, size):
+            tried += 1
+            if tried > TRIED:
+                return _irreducible(problem)
+            if nearest(problem.under(some)) is None:
+                return some
+    return problem.demands
+
+
+def _irreducible(problem: Problem) -> tuple[Demand, ...]:
+    """Leave out one rule after the other that the contradiction does without."""
+    kept = list(problem.demands)
+    for demand in problem.demands:
+        rest = [each for each in kept if each is not demand]
+        if nearest(problem.under(rest)) is None:
+            kept = rest
+    return tuple(kept)
