@@ -1,5 +1,8 @@
 """Whom the daily job suggests, from day to day, on a workbook as people type it."""
 
+from automations.checks.registry import registry
+from automations.settings import load
+
 PARTIES = """
     Kommunenr | Kommune | Fylkesparti | Leder     | Medlemsansvarlig
     3101      | Halden  | Østfold     | Lise Lund | Mona Moe
@@ -24,6 +27,9 @@ def members(count, place="Halden"):
 
 def workbook(job, count=1, place="Halden", settings=None):
     tabs = {"Kommunepartier": PARTIES, "Tillitsverv": OFFICERS, "Frivillige": VOLUNTEERS}
+    # One check alone, so that who is suggested what can be told.
+    others = frozenset(registry()) - {"new_member_not_followed_up"}
+    settings = (settings or load(None)).model_copy(update={"switched_off": others})
     return job({"Medlemmer": members(count, place), **tabs}, settings)
 
 
