@@ -319,6 +319,39 @@ def lists_of_2011(path):
     print(f"automations balance on the file, party code A: {spent:.2f} s of CPU, peak {peak:.0f} MB")
 
 
+COUNTRY = """
+import resource, sys, time
+sys.path.insert(0, sys.argv[2])
+from datetime import date
+from national import as_reading, national
+from automations.pipeline import examine, make
+from automations.recognise import recognise
+from automations.settings import load
+share, on, settings = float(sys.argv[1]), date(2026, 11, 23), load(None)
+grids = national(on, share=share)
+rows = sum(len(tab) - 1 for tab in grids.values())
+reading = as_reading(grids)
+began = time.process_time()
+recognised = recognise(reading, on=on)
+read = time.process_time()
+made = make(recognised, settings, on=on)
+checked = time.process_time()
+examine(reading, settings, on=on, fresh_salt="s")
+ended = time.process_time()
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"{rows:>7,} rows, {len(made.checks)} checks: recognise {read - began:.2f} s, checks {checked - read:.2f} s"
+      f" ({1e6 * (checked - read) / rows:.0f} µs a row), all with the plan {ended - checked:.2f} s; peak {peak:.0f} MB")
+"""
+
+
+def country():
+    """A tenth, a half and the whole of a made-up country in every tab, each in a process of its own."""
+    print("a country of made-up municipal parties, every tab (CPU):")
+    for share in ("0.1", "0.5", "1"):
+        command = [*python(COUNTRY), share, str(Path(__file__).parent)]
+        print(subprocess.run(command, check=True, capture_output=True, text=True).stdout, end="")
+
+
 def main():
     given = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("AUTOMATIONS_TEST_LISTS")
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, median of {RUNS} runs a process")
