@@ -339,8 +339,10 @@ checked = time.process_time()
 examine(reading, settings, on=on, fresh_salt="s")
 ended = time.process_time()
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(f"{rows:>7,} rows, {len(made.checks)} checks: recognise {read - began:.2f} s, checks {checked - read:.2f} s"
-      f" ({1e6 * (checked - read) / rows:.0f} µs a row), all with the plan {ended - checked:.2f} s; peak {peak:.0f} MB")
+each = 1e6 * (checked - read) / rows
+print(f"{rows:>7,} rows, {len(made.checks)} checks:",
+      f"recognise {read - began:.2f} s, checks {checked - read:.2f} s",
+      f"({each:.0f} µs a row), all with the plan {ended - checked:.2f} s; peak {peak:.0f} MB")
 """
 
 
@@ -367,6 +369,7 @@ def main():
     if given:
         lists_of_2011(given)
     proportion()
+    country()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""`python tests/messages.py > docs/words-review.md`: every sentence of every check, filled, to be read through.
+"""`python tests/messages.py > docs/words-review.md`: every sentence of every check, filled, to be read.
 
-The facts are those of a made-up country (tests/national.py) where it has a case of the sentence, else examples.
+The facts are those of a made-up country (tests/national.py) where it has a case of the sentence, else
+examples.
 """
 
 import string
@@ -81,8 +82,8 @@ def main():
             count += len(told)
     print("# The sentences, filled, to be read through\n")
     print(
-        f"{count} sentences in bokmål and nynorsk, made by `python tests/messages.py > docs/words-review.md` from a"
-        " made-up\ncountry. Read them as a volunteer would: one sentence, who, what, when; no blame; right plural."
+        f"{count} sentences in bokmål and nynorsk, made by `python tests/messages.py > docs/words-review.md`"
+        " from a made-up\ncountry. Read them as a volunteer would: one sentence, who, what, when; no blame; right plural."
         " Nynorsk is\nto be read by somebody who writes it.\n"
     )
     print("\n".join(lines).rstrip())
