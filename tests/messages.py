@@ -20,8 +20,10 @@ EXAMPLES = {
     "first_break": 4, "need_women": 5, "need_men": 5, "seats": 35, "count": 2, "latest": 2009, "least": 18,
     "found": 1, "rule": "share_50", "title": "Åpent møte om skole", "activity": "Åpent møte om skole",
     "office": "Leder", "role": "Valgkampleder", "unit": "Styret", "course": "Trygg organisasjon",
-    "topic": "Skole", "kind": "stand", "year": 2026, "month": "februar", "kinds": 2, "months": 6, "district": "Sentrum",
-    "under": 30, "top": 10, "from_age": 60, "from": 4, "to": 2, "tab": "Medlemmer", "row": 7, "elected_from": "2026-06-01",
+    "topic": "Skole", "kind": "stand", "year": 2026, "month": "februar", "kinds": 2, "months": 6,
+    "district": "Sentrum",
+    "under": 30, "top": 10, "from_age": 60, "from": 4, "to": 2, "tab": "Medlemmer", "row": 7,
+    "elected_from": "2026-06-01",
     "campaign_starts": "2027-08-01", "county": "Østfold", "limit": 1, "last_activity": "2026-06-03",
 }  # fmt: skip
 
@@ -83,8 +85,8 @@ def main():
     print("# The sentences, filled, to be read through\n")
     print(
         f"{count} sentences in bokmål and nynorsk, made by `python tests/messages.py > docs/words-review.md`"
-        " from a made-up\ncountry. Read them as a volunteer would: one sentence, who, what, when; no blame; right plural."
-        " Nynorsk is\nto be read by somebody who writes it.\n"
+        " from a made-up\ncountry. Read them as a volunteer would: one sentence, who, what, when; no blame;"
+        " right plural. Nynorsk is\nto be read by somebody who writes it.\n"
     )
     print("\n".join(lines).rstrip())
 
