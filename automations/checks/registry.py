@@ -15,7 +15,18 @@ CheckFunction = Callable[..., Iterator[Finding]]
 
 # In the order of the founding document; read top to bottom.
 MODULES = (
+    "automations.checks.participation.member_not_invited",
+    "automations.checks.participation.willing_member_waiting",
+    "automations.checks.diversity.membership_not_diverse",
     "automations.checks.welcome.new_member_not_followed_up",
+    "automations.checks.participation.activity_level_unknown",
+    "automations.checks.retention.active_member_not_contacted",
+    "automations.checks.retention.dues_unpaid",
+    "automations.checks.growth.membership_shrinking",
+    "automations.checks.sympathisers.sympathiser_not_asked",
+    "automations.checks.participation.member_unreachable",
+    "automations.checks.sympathisers.sympathiser_consent_missing",
+    "automations.checks.sympathisers.sympathiser_not_contacted",
     "automations.checks.lists.candidate_list_unbalanced",
     "automations.checks.partners.partner_contact_missing",
 )

@@ -6,13 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from automations.figures import lists, members, partners
+from automations.figures import (
+    diversity,
+    growth,
+    lists,
+    members,
+    participation,
+    partners,
+    sympathisers,
+)
 from automations.figures.section import Asked, FigureKey, Section
 from automations.model import Table
 
 # In reading order. Each gives its figures, or None where the workbook does not keep its tab.
 SECTIONS: tuple[Callable[[Asked], Section | None], ...] = (
     members.section,
+    participation.section,
+    growth.section,
+    diversity.section,
+    sympathisers.section,
     lists.section,
     partners.section,
 )
