@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from automations.figures.section import Asked, Section, Value, by_place
 from automations.figures.section import FigureKey as Key
 from automations.model import Finding, Table
-from automations.people.membership import CONTACT_COLUMNS, Member, members, months_before
+from automations.people.identity import people_of
+from automations.people.membership import CONTACT_COLUMNS, Member, done, members, months_before
 
 FigureKey = tuple[str, str | None]
 
 CHECK = "new_member_not_followed_up"
 BY_PLACE = ("members", "new_members")  # breakdowns of people by place: small groups are hidden
 COUNTED = ("waiting",)  # open work by place: never hidden inside the workbook
+GOALS = {"welcomed_in_time": 100, "contacted_in_time": 100, "offered_in_time": 100, "waiting": 0}
 
 
 def section(asked: Asked) -> Section | None:
@@ -29,18 +31,12 @@ def section(asked: Asked) -> Section | None:
     order = [name for name in BY_PLACE if name in totals]
     values: dict[Key, Value] = {(name, ""): totals[name] for name in order}
     goals: dict[Key, float] = {}
-    if "due_for_contact" in totals:
-        judged = totals["due_for_contact"]
-        share = round(100 * totals["contacted_in_time"] / judged) if judged else None
-        values["contacted_in_time", ""] = share
-        values["waiting", ""] = totals["waiting"]
-        values["older_uncontacted", ""] = totals["older_uncontacted"]
-        goals |= {("contacted_in_time", ""): 100, ("waiting", ""): 0}
-        order += ["contacted_in_time", "waiting"]
-        if CHECK in asked.made:
-            values["waiting_since", ""] = _waiting_since(asked.findings)
-            order.append("waiting_since")
-        order.append("older_uncontacted")
+    followed_up = {**_shares(asked, totals), **_waiting(asked, totals)}
+    values |= {(name, ""): value for name, value in followed_up.items()}
+    order += followed_up
+    for name in followed_up:
+        if name in GOALS:
+            goals[name, ""] = GOALS[name]
     places = sorted({number for _, number in counted if number is not None})
     broken_down: dict[Key, int | None] = {}
     if len(places) > 1:
@@ -53,6 +49,59 @@ def section(asked: Asked) -> Section | None:
                 values |= {(name, number): counted.get((name, number), 0) for number in places if number}
     hidden = frozenset(key for key, count in broken_down.items() if count is None)
     return Section("members", order, values | broken_down, goals, hidden)
+
+
+def _shares(asked: Asked, totals: Mapping[str, int]) -> dict[str, Value]:
+    """Give the shares of new members welcomed, contacted and offered something by the check's deadlines."""
+    table, settings = asked.tables["members"], asked.checks[CHECK]
+    since = months_before(asked.on, settings["new_for_months"])
+    new = [m for m in members(table, on=asked.on) if m.is_new(since) and m.allowed.only != "delete"]
+    found: dict[str, Value] = {}
+    if table.has("joined") and table.has("welcome_sent"):
+        wait = timedelta(settings["welcome_within_days"])
+        found["welcomed_in_time"] = _share_done(table, new, "welcome_sent", wait, asked.on)
+    if "due_for_contact" in totals:
+        found["contacted_in_time"] = _share(totals["contacted_in_time"], totals["due_for_contact"])
+    if table.has("joined") and table.has("offer_given"):
+        wait = timedelta(settings["offer_after_days"])
+        found["offered_in_time"] = _share_done(table, new, "offer_given", wait, asked.on)
+    return found
+
+
+def _waiting(asked: Asked, totals: Mapping[str, int]) -> dict[str, Value]:
+    """Say how many wait for a contact, and since when."""
+    found: dict[str, Value] = {}
+    if "due_for_contact" in totals:
+        found["waiting"] = totals["waiting"]
+        if CHECK in asked.made:
+            found["waiting_since"] = _waiting_since(asked.findings)
+        found["older_uncontacted"] = totals["older_uncontacted"]
+    return found
+
+
+def _share_done(table: Table, new: Sequence[Member], column: str, wait: timedelta, on: date) -> int | None:
+    """Of those who had it or whose time is out, the share who had it in time; without a day counts.
+
+    A contact counts as welcome, as it does in the check; those who must not be asked are counted only
+    when they had it all the same.
+    """
+    judged = in_time = 0
+    cells, rows = table.column(column), people_of(table).rows
+    for member in new:
+        deadline = (member.joined or on) + wait
+        welcome = column == "welcome_sent"
+        days = [cells[i].on for i in rows[member.person] if done(cells[i], on)]
+        if welcome and member.contacted:
+            days.append(member.contacted_on)
+        wished = member.allowed.welcome if welcome else member.allowed.offer
+        if days or (wished and on >= deadline):
+            judged += 1
+            in_time += any(day is None or day <= deadline for day in days)
+    return _share(in_time, judged)
+
+
+def _share(part: int, whole: int) -> int | None:
+    return round(100 * part / whole) if whole else None
 
 
 def _waiting_since(findings: Sequence[Finding]) -> date | None:

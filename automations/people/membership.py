@@ -38,8 +38,9 @@ _COLUMNS = (
 class Member(NamedTuple):
     """A person in the member tabs: number in `People`, the rows that count, and the rows to delete.
 
-    `joined` is the latest day of joining that is not ahead. `contacted_on` may be unknown although
-    somebody was in contact. `attempts` are those without an answer.
+    `joined` is the latest day of joining that is not ahead. `contacted_on`, the first day of a contact,
+    and `last_contact` may be unknown although somebody was in contact. `attempts` are those without an
+    answer. `activity_level` is the one wished.
     """
 
     person: int
@@ -50,7 +51,9 @@ class Member(NamedTuple):
     contacted: bool
     contacted_on: date | None
     attempts: int
+    last_contact: date | None
     allowed: Allowed
+    activity_level: str | None
 
     def is_new(self, since: date) -> bool:
         """Joined on that day or later."""
@@ -80,8 +83,9 @@ def members(table: Table, *, on: date) -> Iterator[Member]:
             to_delete,
             first[_NUMBER],
             _joined(speaking, on),
-            *(_outcome(first, on) if len(speaking) == 1 else _outcomes(speaking, on)),
+            *_outcomes(speaking, on),
             answers[wishes],
+            first[_LEVEL],
         )
 
 
@@ -94,6 +98,11 @@ def months_before(on: date, months: int) -> date:
     """Go back whole months; the last day of a shorter month stands for a day it lacks."""
     year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
     return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+def months_after(on: date, months: int) -> date:
+    """Go ahead whole months, in the same way."""
+    return months_before(on, -months)
 
 
 def _gone(record: tuple[Any, ...], on: date) -> bool:
@@ -132,14 +141,18 @@ def _joined(records: list[tuple[Any, ...]], on: date) -> date | None:
     return latest
 
 
-def _outcomes(records: list[tuple[Any, ...]], on: date) -> tuple[bool, date | None, int]:
-    """Read the contact of several rows: contacted on one is contacted, on the first day known."""
+def _outcomes(records: list[tuple[Any, ...]], on: date) -> tuple[bool, date | None, int, date | None]:
+    """Read the contact of all rows: contacted on one is contacted, on the first and last days known."""
+    if len(records) == 1:
+        reached, day, attempts = _outcome(records[0], on)
+        return reached, day, attempts, day
     outcomes = [_outcome(record, on) for record in records]
     days = [day for _, day, _ in outcomes if day]
     return (
         any(reached for reached, _, _ in outcomes),
         min(days, default=None),
         max(attempts for _, _, attempts in outcomes),
+        max(days, default=None),
     )
 
 

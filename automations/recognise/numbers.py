@@ -148,14 +148,17 @@ class YearReading:
 
 
 def dues(text: str) -> int | bool | Bad | None:
-    """Read which year's dues are paid: a year, the year of a date, or only that they are."""
+    """Read which year's dues are paid: a year, the year of a date, or only that they are.
+
+    What cannot be read counts as paid: nobody is asked to pay, or to be deleted, for a cell's sake.
+    """
     from automations.recognise.answers import yes_no  # noqa: PLC0415 - answers read numbers too
 
     lowered = text.lower()
     if found := re.search(r"(?<!\d)(20\d\d|19\d\d)(?!\d)", lowered):
         return int(found[1]) if not lowered.startswith(("nei", "no", "ikke")) else False
     answer = yes_no(text)
-    return Bad("dues") if isinstance(answer, Bad) else answer
+    return Bad("dues", value=True) if isinstance(answer, Bad) else answer
 
 
 def dues_cell(value: Any) -> int | bool | Bad | None:

@@ -70,11 +70,11 @@ def test_each_municipality_is_counted_and_small_groups_are_hidden_with_what_woul
         ("Halden: Medlemmer", 12),
         ("Halden: Nye medlemmer siste 6 måneder (brutto)", 12),
         ("Halden: Nye medlemmer som venter på kontakt", 12),
-        ("Moss: Medlemmer", "under 5"),
-        ("Moss: Nye medlemmer siste 6 måneder (brutto)", "under 5"),
+        ("Moss: Medlemmer", "skjult (under 5 i en gruppe)"),
+        ("Moss: Nye medlemmer siste 6 måneder (brutto)", "skjult (under 5 i en gruppe)"),
         ("Moss: Nye medlemmer som venter på kontakt", 7),
-        ("Sarpsborg: Medlemmer", "under 5"),
-        ("Sarpsborg: Nye medlemmer siste 6 måneder (brutto)", "under 5"),
+        ("Sarpsborg: Medlemmer", "skjult (under 5 i en gruppe)"),
+        ("Sarpsborg: Nye medlemmer siste 6 måneder (brutto)", "skjult (under 5 i en gruppe)"),
         ("Sarpsborg: Nye medlemmer som venter på kontakt", 3),
     ]
 

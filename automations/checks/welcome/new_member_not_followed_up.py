@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from automations.checks.persons import MEMBERSHIP_ROLES, Persons
 from automations.checks.registry import check, lines
 from automations.model import Fact, Finding, Severity, Skipped, Table
-from automations.people.identity import People, people_of
 from automations.people.membership import CONTACT_COLUMNS, Member, done, members, months_before
-from automations.people.names import folded
 from automations.people.responsible import Responsible, missing_tabs
 
 NAME = "new_member_not_followed_up"
@@ -25,8 +23,7 @@ COLUMNS = {
     "offer": ("offer_given",),
     "intro_course": ("intro_course_offered",),
 }
-_ROLES = {"intro_course": ("training_officer", "membership_officer", "leader")}
-_OTHER_ROLES = ("membership_officer", "leader")
+_ROLES = {"intro_course": ("training_officer", *MEMBERSHIP_ROLES)}
 
 
 def not_judged(
@@ -83,7 +80,7 @@ def new_member_not_followed_up(
         "intro_course": intro_course_after_days,
     }
     asked = tuple((stage, timedelta(days[stage])) for stage in STAGES if stage in stages)
-    search = _Search(members, people_of(members), Responsible(local_parties, officers, on), on)
+    search = _Search(members, Responsible(local_parties, officers, on), on)
     since = months_before(on, new_for_months)
     for member in search.members():
         if member.to_delete:
@@ -96,19 +93,18 @@ def new_member_not_followed_up(
                     yield from search.stage(member, stage, wait, attempts_before_letter)
 
 
-@dataclass(frozen=True)
 class _Search:
-    table: Table
-    people: People
-    responsible: Responsible
-    on: date
+    def __init__(self, table: Table, responsible: Responsible, on: date) -> None:
+        self.table = table
+        self.persons = Persons(NAME, table, responsible)
+        self.on = on
 
     def members(self) -> tuple[Member, ...]:
         return members(self.table, on=self.on)
 
     def stage(self, member: Member, stage: str, wait: timedelta, attempts: int) -> Iterator[Finding]:
         """Find one stage of one member, unless it is done, not wished, or not kept in the sheet."""
-        place = self._place(member, COLUMNS[stage])
+        place = self.persons.place(member.rows, *COLUMNS[stage])
         if place is None or not _wished(member, stage) or self._is_done(member, stage):
             return
         joined = member.joined or self.on
@@ -118,34 +114,29 @@ class _Search:
             stage = "letter" if by_letter else "call"
             facts |= {"channel": stage, "attempts": member.attempts}
         severity: Severity = "high" if self.on > joined + 2 * wait else "medium"
-        yield self._finding(member, stage, place, severity, facts, due=joined + wait)
+        roles = _ROLES.get(stage, MEMBERSHIP_ROLES)
+        yield self.persons.finding(
+            member, place, severity, facts, roles=roles, stage=stage, due=joined + wait
+        )
 
     def to_delete(self, member: Member) -> Finding:
         """Ask for the rows of one who has resigned to be deleted, at once: there is no deadline to wait for.
 
         Names no person: the link is enough, and the task outlives the row.
         """
-        rows = self.people.rows[member.person] if member.allowed.only == "delete" else member.to_delete
-        place = self._place(member, ("status", "resigned_on"), member.to_delete)
+        everywhere = self.persons.people.rows[member.person]
+        rows = everywhere if member.allowed.only == "delete" else member.to_delete
+        place = self.persons.place(member.to_delete, "status", "resigned_on")
         resigned = self.table.column("resigned_on")[member.to_delete[0]]
         facts: dict[str, Fact] = {"resigned_on": resigned.isoformat() if resigned else None}
-        return self._finding(member, "delete", place, "high", facts, rows=rows, due=resigned, named=False)
+        return self.persons.finding(
+            member, place, "high", facts, stage="delete", due=resigned, rows=rows, named=False
+        )
 
     def guardian_consent(self, member: Member) -> Finding:
         """Ask for the guardians' consent, and say nothing else about a child."""
-        place = self._place(member, ("guardian_consent", "birth_date", "birth_year"))
-        return self._finding(member, "guardian_consent", place, "high", {}, named=False)
-
-    def _place(
-        self, member: Member, columns: tuple[str, ...], rows: tuple[int, ...] = ()
-    ) -> tuple[int, str] | None:
-        """The member's first row whose tab keeps one of the columns, and that column."""
-        for i in rows or member.rows:
-            letters = self.table.letters[self.table.tabs[i]]
-            for column in columns:
-                if column in letters:
-                    return i, column
-        return None
+        place = self.persons.place(member.rows, "guardian_consent", "birth_date", "birth_year")
+        return self.persons.finding(member, place, "high", {}, stage="guardian_consent", named=False)
 
     def _is_done(self, member: Member, stage: str) -> bool:
         if stage in ("welcome", "call") and member.contacted:
@@ -153,38 +144,7 @@ class _Search:
         if stage == "call":
             return False
         column = self.table.column(COLUMNS[stage][0])
-        return any(done(column[i], self.on) for i in self.people.rows[member.person])
-
-    def _finding(
-        self,
-        member: Member,
-        stage: str,
-        place: tuple[int, str] | None,
-        severity: Severity,
-        facts: dict[str, Fact],
-        *,
-        due: date | None = None,
-        rows: tuple[int, ...] = (),
-        named: bool = True,
-    ) -> Finding:
-        i, column = place or (member.rows[0], None)
-        name = self.table.column("name")[i] or self.table.column("member_number")[i] or "–"
-        first = self.table.column("first_name")[i] or name.split(" ")[0]
-        responsible = self.responsible.in_turn(member.municipality_number, _ROLES.get(stage, _OTHER_ROLES))
-        return Finding(
-            check=NAME,
-            subject=self.people.subject(member.person),
-            source=self.table.source(i, column),
-            severity=severity,
-            facts={"stage": stage, "municipality_number": member.municipality_number, **facts},
-            stage=stage,
-            column=column,
-            due=due,
-            also=tuple(self.table.source(j) for j in rows or member.rows if j != i),
-            private={"name": name, "first_name": first} if named else {},
-            # nobody is asked to welcome themselves
-            suggested=tuple(other for other in responsible if folded(other) != self.people.names[i]),
-        )
+        return any(done(column[i], self.on) for i in self.persons.people.rows[member.person])
 
 
 def _wished(member: Member, stage: str) -> bool:
