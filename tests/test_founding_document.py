@@ -61,17 +61,6 @@ def test_a_check_serves_lines_of_every_demand_that_it_answers():
             assert lines[number] & set(registry()[name].serves), f"{name} does not serve demand {number}"
 
 
-def test_a_check_serves_no_line_that_no_demand_of_its_has():
-    answered = {}
-    for number, lines, _, told in demands():
-        del number
-        for name in told.get("check", "").split(", "):
-            answered.setdefault(name, set()).update(lines)
-    for name, check in registry().items():
-        strange = set(check.serves) - answered[name]
-        assert not strange, f"{name} serves {sorted(strange)}"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_of_the_page_has_its_title(language):
     for names in named("figure").values():

@@ -165,7 +165,7 @@ def test_a_reason_that_two_findings_share_is_said_once_and_the_others_follow():
 
 
 def test_a_check_of_one_line_names_one_line():
-    one = replace(CHECK, serves=(66,))
+    one = replace(CHECK, serves=(66,), serves_each={})
     assert why(group(), one, "nb", reopened=False).endswith("(Grunndokumentet, linje 66.)")
 
 

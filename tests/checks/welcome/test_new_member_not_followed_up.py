@@ -485,5 +485,5 @@ def test_nobody_has_tried_where_nothing_is_written(findings):
 
 
 def test_the_check_serves_its_lines_of_the_founding_document():
-    assert new_member_not_followed_up.serves == (36, 37, 38, 39, 40, 43, 44, 45)
+    assert new_member_not_followed_up.serves == (*range(36, 41), *range(43, 46), *range(47, 50))
     assert new_member_not_followed_up.needs == ("members",)
