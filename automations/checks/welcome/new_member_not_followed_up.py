@@ -24,6 +24,16 @@ COLUMNS = {
     "intro_course": ("intro_course_offered",),
 }
 _ROLES = {"intro_course": ("training_officer", *MEMBERSHIP_ROLES)}
+_FOLLOWED_UP = (*lines(36, 40), *lines(43, 45))
+_SERVES = {
+    "welcome": lines(36, 37),
+    "call": _FOLLOWED_UP,
+    "letter": _FOLLOWED_UP,
+    "offer": lines(36, 37),
+    "intro_course": lines(47, 49),
+    "guardian_consent": lines(36, 37),
+    "delete": lines(36, 37),
+}
 
 
 def not_judged(
@@ -40,7 +50,7 @@ def not_judged(
 @check(
     needs=("members",),
     uses=("local_parties", "officers"),
-    serves=(*lines(36, 40), *lines(43, 45)),
+    serves=_SERVES,
     not_judged=not_judged,
     # Who has resigned and the guardians of a child are the officers' alone.
     work={
