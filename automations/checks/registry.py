@@ -26,6 +26,7 @@ MODULES = (
     "automations.checks.activities.activity_range_narrow",
     "automations.checks.local_parties.minutes_missing",
     "automations.checks.diversity.membership_not_diverse",
+    "automations.checks.duplicates.same_person_twice",
     "automations.checks.welcome.new_member_not_followed_up",
     "automations.checks.participation.activity_level_unknown",
     "automations.checks.retention.active_member_not_contacted",
