@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from automations.model import Table
 from automations.people.identity import phone_digits
@@ -46,23 +46,26 @@ class Entries:
         def some(column: Sequence[str | None], read: Callable[[str], str | None]) -> list[str | None]:
             return [read(value) if (value := column[i]) else None for i in rows]
 
-        def plain(name: str) -> Sequence[object]:
+        def plain(name: str) -> Sequence[Any]:
             column = table.column(name)
             return [column[i] for i in rows]
 
         names = table.column("name")
         return cls(
-            [spelt(names[i]) for i in rows],
-            [numbers[i] for i in rows] if numbers else [None] * len(rows),
-            *(plain(name) for name in ("birth_year", "birth_date", "gender", "municipality_number")),  # type: ignore[arg-type]  # as these columns are read
-            some(table.column("phone"), phone_digits),
-            some(table.column("email"), str.casefold),
-            plain("joined"),  # type: ignore[arg-type]  # likewise
+            words=[spelt(names[i]) for i in rows],
+            number=[numbers[i] for i in rows] if numbers else [None] * len(rows),
+            year=plain("birth_year"),
+            born=plain("birth_date"),
+            gender=plain("gender"),
+            place=plain("municipality_number"),
+            phone=some(table.column("phone"), phone_digits),
+            email=some(table.column("email"), str.casefold),
+            joined=plain("joined"),
         )
 
     def __add__(self, others: Entries) -> Entries:
         columns = ((*getattr(self, f.name), *getattr(others, f.name)) for f in fields(self))
-        return Entries(*columns)  # type: ignore[arg-type]  # each as it was
+        return Entries(*columns)
 
     def identities(self, i: int) -> tuple[str, ...]:
         """Name what a row is known by, the strongest first; others may be known by some of it too."""
@@ -81,7 +84,9 @@ class Entries:
         """Order rows by what stands in them."""
         return tuple(repr(getattr(self, f.name)[i]) for f in fields(self))
 
-    def reason(self, i: int, j: int, *, anywhere: bool = False) -> Reason | None:
+    def reason(  # noqa: PLR0911 - read from the top; the first that fits answers
+        self, i: int, j: int, *, anywhere: bool = False
+    ) -> Reason | None:
         """Say what makes two rows one person's; None where nothing does, or something speaks against it.
 
         Another birth year, day of birth or gender makes a namesake. A year or a day of joining counts

@@ -188,6 +188,7 @@ def _text(key: Hashable) -> str:
 
 
 def phone_digits(phone: str | None) -> str | None:
+    """Give the digits by which two spellings of a number are compared, without the country's."""
     if not phone:
         return None
     end = phone[-_PHONE_DIGITS:]

@@ -44,7 +44,9 @@ def _word(word: str) -> tuple[str, ...]:
     return tuple(_SPELT.sub(lambda found: _AS.get(found[0], found[0][0]), folded(word)).split())
 
 
-def likeness(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Likeness | None:
+def likeness(  # noqa: PLR0911 - read from the top; the first that fits answers
+    mine: tuple[str, ...], theirs: tuple[str, ...]
+) -> Likeness | None:
     """Tell how near two names are, as `spelt` gives them; None where they are two people's.
 
     "same" is the same words in any order, or fewer of them (Per O. Dahl, Per Olav Dahl); "near" is the
@@ -54,7 +56,7 @@ def likeness(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Likeness | None:
         return None
     if mine == theirs or sorted(mine) == sorted(theirs):
         return "same"
-    if mine[0][0] != theirs[0][0] or 1 in (len(mine), len(theirs)):  # a first name alone is half the country's
+    if mine[0][0] != theirs[0][0] or 1 in (len(mine), len(theirs)):  # a first name alone is many people's
         return None
     if mine[-1] == theirs[-1] and _begins(mine[0], theirs[0]) and _fewer(mine, theirs, _begins):
         return "same"

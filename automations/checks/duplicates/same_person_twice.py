@@ -39,7 +39,7 @@ def reason_key(finding: Finding) -> str:
     serves=lines(15, 16),
     words=reason_key,
 )
-def same_person_twice(
+def same_person_twice(  # noqa: PLR0917 - the tabs that it takes
     members: Table | None,
     supporters: Table | None,
     volunteers: Table | None,
@@ -108,7 +108,11 @@ def _left_to_other_checks(table: Table, on: date) -> Iterator[int]:
             if said.only in ("delete", "renew_consent") or (until is not None and until <= on):
                 yield i
     elif table.kind == "youth_transition":
-        yield from (i for i, consent in enumerate(table.column("transfer_consent")) if not consent)
+        consent = table.column("transfer_consent")
+        for rows in people_of(table).rows:
+            answers = {consent[i] for i in rows}
+            if True not in answers or False in answers:
+                yield from rows
 
 
 def _on_rolls(rolls: Sequence[_Roll], responsible: Responsible) -> Iterator[Finding]:
@@ -193,7 +197,9 @@ def _on_lists(
 ) -> Iterator[Finding]:
     """One person twice on a list, or on two lists of one election: on one of them at least ours."""
     own = lists_of(candidates, organisation)
-    every = lists_of(candidates, _Everybody(tuple(organisation.party_names))) if organisation.party_codes else own
+    every = own
+    if organisation.party_codes:
+        every = lists_of(candidates, _Everybody(tuple(organisation.party_names)))
     ours = frozenset(i for each in own for i in each.rows)
     places = [(each, i) for each in every for i in each.rows]
 
