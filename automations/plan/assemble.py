@@ -51,7 +51,7 @@ _WHOM_TO_ASK = ("local_parties", "officers", "volunteers")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the checks of one run have said: which were made of those `known`, what they found, what was skipped."""
+    """What the checks of one run have said: which of the `known` were made, found or skipped what."""
 
     checks: Mapping[str, Check]
     findings: Sequence[Finding]
