@@ -18,8 +18,9 @@ from automations.people.doubles import Entries, Reason, doubles
 from automations.people.identity import People, people_of
 from automations.people.membership import members as persons_of
 from automations.people.names import folded
-from automations.people.opt_outs import JOINS_ALONE, allowed, youngest_age
+from automations.people.opt_outs import JOINS_ALONE, youngest_age
 from automations.people.responsible import Responsible
+from automations.people.supporters import supporters as supporters_of
 
 NAME = "same_person_twice"
 _MEMBERSHIP = ("membership_officer", "leader", "deputy")
@@ -51,6 +52,7 @@ def same_person_twice(  # noqa: PLR0917 - the tabs that it takes
     on: date,
     organisation: Organisation,
     calendar: ElectionCalendar,
+    consent_months: int = 24,
 ) -> Iterator[Finding]:
     """Two rows or more that are likely the same person: one finding, all rows shown, nothing merged.
 
@@ -60,8 +62,10 @@ def same_person_twice(  # noqa: PLR0917 - the tabs that it takes
     membership is no double, nor is a namesake of another birth year, nor who shares a household's phone.
     """
     responsible = Responsible(local_parties, officers, on)
-    rolls = [_Roll(table, on) for table in (members, supporters) if table is not None]
-    others = [[_Roll(table, on)] for table in (volunteers, youth_transition) if table is not None]
+    rolls = [_Roll(table, on, consent_months) for table in (members, supporters) if table is not None]
+    others = [
+        [_Roll(table, on, consent_months)] for table in (volunteers, youth_transition) if table is not None
+    ]
     for group in filter(None, (rolls, *others)):
         yield from _on_rolls(group, responsible)
     if candidates is not None:
@@ -71,11 +75,11 @@ def same_person_twice(  # noqa: PLR0917 - the tabs that it takes
 class _Roll:
     """A tab of people: its rows, who they are, and which of them are looked at."""
 
-    def __init__(self, table: Table, on: date) -> None:
+    def __init__(self, table: Table, on: date, consent_months: int) -> None:
         self.table = table
         self.people: People = people_of(table)
         self.person_of = {i: person for person, rows in enumerate(self.people.rows) for i in rows}
-        left_out = frozenset(_left_to_other_checks(table, on))
+        left_out = frozenset(_left_to_other_checks(table, on, consent_months))
         self.looked_at = [i for i in range(len(table)) if i not in left_out]
         self.names = table.column("name")
         self.places = table.column("municipality_number")
@@ -89,24 +93,15 @@ class _Roll:
         return bool(protected) or (age is not None and age < JOINS_ALONE)
 
 
-def _left_to_other_checks(table: Table, on: date) -> Iterator[int]:
+def _left_to_other_checks(table: Table, on: date, consent_months: int) -> Iterator[int]:
     """Rows of which only one thing may be asked, which another check does: to delete, or to renew consent."""
     if table.kind == "members":
         for member in persons_of(table, on=on):
             yield from member.rows if member.allowed.only == "delete" else member.to_delete
     elif table.kind == "supporters":
-        columns = ("consent", "may_contact", "protected_address", "birth_year", "delete_after")
-        for i, (consent, may, protected, year, until) in enumerate(table.records(*columns)):
-            said = allowed(
-                on=on,
-                kind="supporters",
-                consent=consent,
-                may_contact=may,
-                protected_address=protected,
-                birth_year=year,
-            )
-            if said.only in ("delete", "renew_consent") or (until is not None and until <= on):
-                yield i
+        for supporter in supporters_of(table, on=on, consent_months=consent_months):
+            if supporter.allowed.only in ("delete", "renew_consent"):
+                yield from supporter.rows
     elif table.kind == "youth_transition":
         consent = table.column("transfer_consent")
         for rows in people_of(table).rows:

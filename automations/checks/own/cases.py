@@ -10,8 +10,9 @@ from automations.model import Table
 from automations.people.identity import people_of
 from automations.people.membership import members as members_of
 from automations.people.names import folded
-from automations.people.opt_outs import Allowed, allowed
+from automations.people.opt_outs import Allowed
 from automations.people.reservations import Reservations, Way
+from automations.people.supporters import supporters as supporters_of
 from automations.people.youth import transitions
 
 # Tabs that name people of ours but keep no wishes: what they have asked of us stands in other tabs.
@@ -39,62 +40,57 @@ class Case:
     identities: tuple[str, ...]
 
 
-def cases(table: Table, others: Mapping[str, Table | None], *, on: date, way: Way | None) -> Iterator[Case]:
-    """Walk the persons of a tab, or the rows of a tab that is not of persons.
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the task asks to do with a person: call or write, or nothing (None) where people are only counted.
 
-    Only those who may be contacted that way; None asks nothing of them: all but those who have resigned.
+    A sympathiser's consent holds for `consent_months`.
     """
+
+    on: date
+    way: Way | None
+    consent_months: int
+
+    def free(self, left: Allowed) -> bool:
+        """Tell whether it may be asked; counted are all but those who are to be deleted."""
+        return bool(getattr(left, self.way)) if self.way else left.only != "delete"
+
+
+def cases(table: Table, others: Mapping[str, Table | None], asking: Asking) -> Iterator[Case]:
+    """Walk the persons of a tab of whom it may be asked, or the rows of a tab that is not of persons."""
     if table.kind not in OF_PERSONS:
-        alone = _left_alone(table, others, on=on, way=way)
+        alone = _left_alone(table, others, asking)
         yield from (Case((i,), ()) for i in range(len(table)) if i not in alone)
         return
     people = people_of(table)
-    for person, rows in _persons(table, others, on=on, way=way):
+    for person, rows in _persons(table, others, asking):
         yield Case(rows, people.subject(person).identities)
 
 
 def _persons(
-    table: Table, others: Mapping[str, Table | None], *, on: date, way: Way | None
+    table: Table, others: Mapping[str, Table | None], asking: Asking
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     if table.kind == "members":
-        for member in members_of(table, on=on):
-            if _free(member.allowed, way):
-                yield member.person, member.rows
-    elif table.kind == "youth_transition":
-        for one in transitions(table, others.get("members"), others.get("supporters"), on=on):
-            if way is None or (one.call if way == "call" else one.contact):
+        yield from ((m.person, m.rows) for m in members_of(table, on=asking.on) if asking.free(m.allowed))
+    elif table.kind == "supporters":
+        for one in supporters_of(table, on=asking.on, consent_months=asking.consent_months):
+            if asking.free(one.allowed):
                 yield one.person, one.rows
+    elif table.kind == "youth_transition":
+        for each in transitions(table, others.get("members"), others.get("supporters"), on=asking.on):
+            if asking.way is None or (each.call if asking.way == "call" else each.contact):
+                yield each.person, each.rows
     else:
-        alone = _left_alone(table, others, on=on, way=way)
-        if table.kind == "supporters":
-            alone = _supporters(table, on=on, way=way)
-        for person, rows in enumerate(people_of(table).rows):
-            if alone.isdisjoint(rows):
-                yield person, rows
+        alone = _left_alone(table, others, asking)
+        yield from ((at, rows) for at, rows in enumerate(people_of(table).rows) if alone.isdisjoint(rows))
 
 
-def _free(left: Allowed, way: Way | None) -> bool:
-    return bool(getattr(left, way)) if way else left.only != "delete"
-
-
-def _supporters(table: Table, *, on: date, way: Way | None) -> frozenset[int]:
-    columns = ("consent", "may_contact", "protected_address", "birth_year")
-    until = table.column("delete_after")
-    return frozenset(
-        i
-        for i, said in enumerate(table.records(*columns))
-        if not _free(allowed(on=on, kind="supporters", **dict(zip(columns, said, strict=True))), way)
-        or ((day := until[i]) is not None and day <= on)
-    )
-
-
-def _left_alone(
-    table: Table, others: Mapping[str, Table | None], *, on: date, way: Way | None
-) -> frozenset[int]:
+def _left_alone(table: Table, others: Mapping[str, Table | None], asking: Asking) -> frozenset[int]:
     """The rows of those who have asked for peace in the members' or the supporters' tab."""
-    if table.kind not in WITHOUT_WISHES or way is None:
+    if table.kind not in WITHOUT_WISHES or asking.way is None:
         return frozenset()
-    reservations = Reservations(others.get("members"), others.get("supporters"), on=on, way=way)
+    elsewhere = (others.get("members"), others.get("supporters"))
+    reservations = Reservations(*elsewhere, on=asking.on, way=asking.way)
     named = enumerate(table.records("name", "municipality_number"))
     return frozenset(i for i, (name, number) in named if name and reservations.leaves_alone(name, number))
 

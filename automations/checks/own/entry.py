@@ -62,7 +62,8 @@ class OwnCheck(Where):
     `at_least` every place of the tab `for_each` that has fewer such rows. `text` is the task in bokmål, with
     columns of the row in braces. `who` are offices or columns of the row; people have `due_days` from the
     day the task is made, or until the day in `due_column`. `contact` says whether the task is a call or a
-    letter: whoever may not be called or written to gets none.
+    letter: whoever may not be called or written to gets none. A sympathiser's consent holds for
+    `consent_months`.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -80,6 +81,7 @@ class OwnCheck(Where):
     due_column: str = ""
     severity: Severity = "medium"
     contact: Way = "call"
+    consent_months: Annotated[int, Field(strict=True, ge=1)] = 24
     enabled: bool = True
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from automations.checks.own.cases import OF_PERSONS, Case, cases, known_by
+from automations.checks.own.cases import OF_PERSONS, Asking, Case, cases, known_by
 from automations.checks.own.condition import Condition
 from automations.checks.own.entry import OwnCheck, Texts
 from automations.checks.own.names import DATES, NotPossible, column_of, template, whom
@@ -67,7 +67,8 @@ class Rule:
         assert table is not None  # noqa: S101 - the pipeline gives what is needed
         # Whoever wants no contact gets no task, and is counted all the same.
         way = None if self._written.at_least else self._written.contact
-        met = (case for case in cases(table, tables, on=on, way=way) if self._met(table, case, on))
+        asking = Asking(on, way, self._written.consent_months)
+        met = (case for case in cases(table, tables, asking) if self._met(table, case, on))
         if self._written.at_least is None:
             gathered: dict[tuple[str, ...], list[int]] = {}
             judged = [condition.column.name for condition in self.conditions]

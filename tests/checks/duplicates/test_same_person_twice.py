@@ -121,7 +121,7 @@ def test_an_imported_row_is_known_by_the_day_of_joining(pairs):
 
 
 MEMBER = "member_number | name | birth_year | phone | status\n1 | Kari Moen | 1980 | 91111111 |"
-SUPPORTER = "name | phone | consent | may_contact | delete_after\nKari Moen | +47 911 11 111 |"
+SUPPORTER = "name | phone | consent_on | consent | may_contact | delete_after\nKari Moen | +47 911 11 111 | 2026-01-01 |"
 
 
 def test_a_supporter_who_is_a_member_already_is_shown_at_the_supporter_s_row(find):
@@ -131,13 +131,19 @@ def test_a_supporter_who_is_a_member_already_is_shown_at_the_supporter_s_row(fin
     assert finding.facts["kinds"] == ["members", "supporters"]
 
 
-@pytest.mark.parametrize("said", ["nei | |", "| |", "nei | nei |", "ja | | 23.11.2026"])
+@pytest.mark.parametrize("said", ["nei | |", "| |", "nei | nei |", "ja | | 22.11.2026"])
 def test_a_supporter_whose_consent_is_gone_is_left_to_that_check(find, said):
     assert find(members=MEMBER, supporters=f"{SUPPORTER} {said}") == []
 
 
-def test_a_supporter_is_looked_at_until_the_day_before_it_is_to_be_deleted(find):
-    assert len(find(members=MEMBER, supporters=f"{SUPPORTER} ja | | 24.11.2026")) == 1
+def test_a_supporter_is_looked_at_until_the_day_it_is_to_be_deleted(find):
+    assert len(find(members=MEMBER, supporters=f"{SUPPORTER} ja | | 23.11.2026")) == 1
+
+
+def test_a_consent_that_has_run_out_is_no_consent(find):
+    told = SUPPORTER.replace("2026-01-01", "2024-11-{}") + " ja | |"
+    assert len(find(members=MEMBER, supporters=told.format(24))) == 1
+    assert find(members=MEMBER, supporters=told.format(23)) == []
 
 
 @pytest.mark.parametrize("status", ["resigned", "delete"])

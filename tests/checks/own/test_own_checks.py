@@ -110,9 +110,17 @@ def test_nothing_is_asked_about_a_child_and_no_call_made_to_who_may_be_under_18(
 
 def test_a_supporter_without_consent_and_who_asked_for_peace_elsewhere_are_left_alone(found):
     entry = "tab = 'Sympatisører'\ncolumn = 'Sist kontaktet'\nempty = true\ntext = 'Ring {Navn}'"
-    supporters = "name | consent | last_contacted | delete_after\n"
-    told = f"{supporters}Kari Moen | ja | |\nOla Vik | | |\nLiv Lie | nei | |\nPer Aas | ja | | 2026-11-23\nSiv Ås | ja | | 2026-11-24"
-    assert rows(found(entry, supporters=told)) == [2, 6]
+    supporters = """
+    name      | consent | consent_on | last_contacted | delete_after
+    Kari Moen | ja      | 2024-11-24 |                |
+    Ola Vik   |         |            |                |
+    Liv Lie   | nei     | 2026-01-01 |                |
+    Per Aas   | ja      | 2026-01-01 |                | 2026-11-22
+    Siv Ås    | ja      | 2026-01-01 |                | 2026-11-23
+    Nina Holm | ja      | 2024-11-23 |                |
+    """
+    assert rows(found(entry, supporters=supporters)) == [2, 6]
+    assert rows(found(f"{entry}\nconsent_months = 36", supporters=supporters)) == [2, 6, 7]
     entry = "tab = 'Frivillige'\ncolumn = 'Sist takket'\nempty = true\ntext = 'Ring {Navn}'"
     volunteers = "name | municipality_number | last_thanked\nKari Moen | 3101 |\nOla Vik | 3101 |"
     asked = "name | municipality_number | may_contact | joined\nKari Moen | 3101 | no_call |"
