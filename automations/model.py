@@ -209,6 +209,7 @@ class Finding:
     `facts` are the check's reason: safe to print and log, never today's date, never a person.
     `private` holds what only the workbook may show (a name); it leaves with the task's text.
     `suggested` names who could do it, first choice first; the next one is asked when it is overdue.
+    `days` are those that people have from the day the task is made; None: as the settings say.
     """
 
     check: str
@@ -222,6 +223,7 @@ class Finding:
     also: tuple[Source, ...] = ()
     private: Mapping[str, str] = field(default_factory=dict)
     suggested: tuple[str, ...] = ()
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

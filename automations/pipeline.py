@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from automations.checks.registry import Check, registry
+from automations.checks.registry import Check
 from automations.errors import Refused
 from automations.model import Finding, Grid, Plan, Problem, Reading, Recognised, Skipped
 from automations.people.organisations import without_kind
@@ -108,7 +108,7 @@ def make(recognised: Recognised, settings: Settings, *, on: date, only: Collecti
     checks: dict[str, Check] = {}
     findings: list[Finding] = []
     skipped: list[Skipped] = []
-    for name, check in registry().items():
+    for name, check in settings.known.items():
         if name in settings.switched_off or (only and name not in only):
             continue
         if reason := _hindrance(check, recognised):
@@ -122,10 +122,11 @@ def make(recognised: Recognised, settings: Settings, *, on: date, only: Collecti
             "organisation": settings.organisation,
             "calendar": settings.calendar,
         }
-        arguments = {k: v for k, v in given.items() if k in check.parameters} | settings.checks[name]
+        arguments = {k: v for k, v in given.items() if k in check.parameters}
+        arguments |= {key: settings.checks[name][key] for key in check.settings}
         findings += check(*tables, **arguments)
         skipped += check.not_judged(*tables)
-    return Made(checks, tuple(findings), tuple(skipped))
+    return Made(checks, tuple(findings), tuple(skipped), settings.known)
 
 
 def _hindrance(check: Check, recognised: Recognised) -> Skipped | None:

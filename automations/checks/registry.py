@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from automations.model import Finding, Skipped
+from automations.words import fill, has
 
 CheckFunction = Callable[..., Iterator[Finding]]
 
@@ -26,6 +27,7 @@ MODULES = (
     "automations.checks.activities.activity_range_narrow",
     "automations.checks.local_parties.minutes_missing",
     "automations.checks.diversity.membership_not_diverse",
+    "automations.checks.duplicates.same_person_twice",
     "automations.checks.welcome.new_member_not_followed_up",
     "automations.checks.participation.activity_level_unknown",
     "automations.checks.retention.active_member_not_contacted",
@@ -106,6 +108,24 @@ class Check:
     def settings(self) -> dict[str, inspect.Parameter]:
         """The arguments that configuration may set."""
         return {name: p for name, p in self.parameters.items() if name not in GIVEN}
+
+    def text(self, language: str, key: str, /, **facts: object) -> str:
+        """Fill one of the check's own sentences; KeyError for no such."""
+        return fill(language, f"{self.name}.{key}", **facts)
+
+    def says(self, language: str, key: str) -> bool:
+        """Tell whether the check has such a sentence."""
+        return has(language, f"{self.name}.{key}")
+
+    def origin(self, language: str, behind: Iterable[int] = ()) -> str:
+        """Name what stands behind it: lines of the founding document, all of its own or those given."""
+        those = as_ranges(behind or self.serves)
+        return fill(language, f"tasks.origin.{'line' if those.isdecimal() else 'lines'}", lines=those)
+
+    @property
+    def section(self) -> str:
+        """Where its settings stand in the configuration file."""
+        return f"[checks.{self.name}]"
 
     def work_of(self, finding: Finding) -> str:
         """Name the kind of work that a finding's task is; empty where it is no volunteer's."""

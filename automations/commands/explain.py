@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from automations.checks.registry import as_ranges, registry
+from automations.checks.registry import Check
 from automations.commands.opening import Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.errors import SOMETHING_SKIPPED, Refused
@@ -52,6 +52,15 @@ def command(asked: Asked, task: str, workbooks: tuple[str, ...]) -> None:
     sys.exit(SOMETHING_SKIPPED)  # it may stand where nothing could be read
 
 
+def _check(outcome: Outcome, settings: Settings) -> Check:
+    """The check behind a task. Refused where the configuration no longer has it."""
+    memory = outcome.step.memory
+    if memory.check not in settings.known:
+        known = ", ".join(settings.known)
+        raise Refused("errors.no_such_check", place=memory.key, name=memory.check, known=known)
+    return settings.known[memory.check]
+
+
 def _document(outcome: Outcome, settings: Settings) -> dict[str, object]:
     memory = outcome.step.memory
     findings = outcome.group.findings if outcome.group else ()
@@ -60,7 +69,7 @@ def _document(outcome: Outcome, settings: Settings) -> dict[str, object]:
         "check": memory.check,
         "stage": memory.stage,
         "state": outcome.state,
-        "serves": registry()[memory.check].serves,
+        "serves": _check(outcome, settings).serves,
         "findings": [{"tab": f.source.tab, "cell": f.source.a1, "facts": dict(f.facts)} for f in findings],
         "settings": settings.checks[memory.check],
         "created": memory.created,
@@ -71,10 +80,10 @@ def _document(outcome: Outcome, settings: Settings) -> dict[str, object]:
 
 def _tell(outcome: Outcome, settings: Settings, language: str) -> None:
     memory = outcome.step.memory
-    check = registry()[memory.check]
-    click.secho(f"{memory.key}  {fill(language, f'{check.name}.title')}", bold=True)
-    click.echo(fill(language, f"{check.name}.about"))
-    click.echo(fill(language, "terminal.serves", lines=as_ranges(check.serves)))
+    check = _check(outcome, settings)
+    click.secho(f"{memory.key}  {check.text(language, 'title')}", bold=True)
+    click.echo(check.text(language, "about"))
+    click.echo(fill(language, "terminal.serves", origin=check.origin(language)))
     click.echo(fill(language, "terminal.state", state=fill(language, f"tasks.state.{outcome.state}")))
     for finding in outcome.group.findings if outcome.group else ():
         click.echo(fill(language, "terminal.cell", tab=finding.source.tab, cell=finding.source.a1))
@@ -83,7 +92,7 @@ def _tell(outcome: Outcome, settings: Settings, language: str) -> None:
             click.echo(f"  {name} = {shown if shown != value else as_toml(value)}")
     if outcome.group is None:
         click.echo(fill(language, "terminal.no_finding"))
-    click.echo(f"[checks.{check.name}]")
+    click.echo(check.section)
     for name, value in settings.checks[check.name].items():
         click.echo(f"  {name} = {as_toml(value)}")
     for moment in ("created", "opened", "solved"):

@@ -40,9 +40,9 @@ class People:
         self._years = table.column("birth_year")
         self._places = table.column("municipality_number")
         self._joined = table.column("joined")
-        self._phones = [_digits(phone) for phone in table.column("phone")]
+        self._phones = [phone_digits(phone) for phone in table.column("phone")]
         self._emails = [email.casefold() if email else None for email in table.column("email")]
-        self._numbers = self._member_numbers(table.column("member_number"))
+        self.numbers = self._member_numbers(table.column("member_number"))
         self.rows = sorted(self._grouped())
 
     def _member_numbers(self, typed: Sequence[object]) -> list[str | None]:
@@ -79,7 +79,7 @@ class People:
         numbered: dict[str, list[int]] = {}
         named: dict[str, list[int]] = {}
         found: list[list[int]] = []
-        for i, number in enumerate(self._numbers):
+        for i, number in enumerate(self.numbers):
             if number is not None:
                 numbered.setdefault(number, []).append(i)
             elif self.names[i]:
@@ -154,7 +154,7 @@ class People:
         days = [day and name and day.isoformat() for day, name in zip(joined, names, strict=True)]
         rows = list(zip(names, years, places, days, strict=True))
         kinds: dict[str, Sequence[Hashable]] = {
-            "member": self._numbers,
+            "member": self.numbers,
             "person": [(n, y, p) if n and y else None for n, y, p, _ in rows],
             "born": [(n, y) if n and y else None for n, y, _, _ in rows],
             "phone": self._phones,
@@ -187,7 +187,8 @@ def _text(key: Hashable) -> str:
     return "|".join("" if part is None else str(part) for part in parts)
 
 
-def _digits(phone: str | None) -> str | None:
+def phone_digits(phone: str | None) -> str | None:
+    """Give the digits by which two spellings of a number are compared, without the country's."""
     if not phone:
         return None
     end = phone[-_PHONE_DIGITS:]

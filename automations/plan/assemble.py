@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from automations.checks.registry import Check
@@ -39,10 +39,7 @@ from automations.plan.load import Share, Suggestions, above_capacity
 from automations.plan.memory import Memory, Snapshot, read_memory, released
 from automations.plan.own_tabs import OwnTabs
 from automations.plan.reconcile import Group, Outcome, grouped, reconcile
-from automations.plan.summary import (
-    Summary,
-    snapshot_figures,
-)
+from automations.plan.summary import Summary, snapshot_figures
 from automations.plan.tasks import OURS, TaskTab, as_written, read_tasks
 from automations.plan.texts import task_values
 from automations.settings import Settings
@@ -54,11 +51,12 @@ _WHOM_TO_ASK = ("local_parties", "officers", "volunteers")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the checks of one run have said: which were made, what they found, what was skipped."""
+    """What the checks of one run have said: which of the `known` were made, found or skipped what."""
 
     checks: Mapping[str, Check]
     findings: Sequence[Finding]
     skipped: Sequence[Skipped] = ()
+    known: Mapping[str, Check] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +146,9 @@ def assemble(
     )
     looked_at = "candidate_list_unbalanced" in made.checks.keys() - doubted
     lists = proposal_content(recognised, settings, language) if looked_at else None
-    own_tabs = OwnTabs(recognised, Summary(figures, skipped, recognised.tabs), problems, language, on, lists)
+    own_tabs = OwnTabs(
+        recognised, Summary(figures, skipped, recognised.tabs, made.known), problems, language, on, lists
+    )
     sheets = own_tabs.changed(remembered)
     if changes or sheets or _heartbeat_due(memory, job.heartbeat, on=on):
         earlier = memory.current if (memory.current.on or on) < on else memory.previous

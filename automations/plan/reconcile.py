@@ -169,7 +169,7 @@ def _stands(
         step = found(task, known, group.fingerprint, on=on, patience=patience)
         step = replace(step, memory=replace(step.memory, aliases=group.aliases))
     # People get some days from the day they are told, however long a thing was forgotten.
-    due = (step.memory.opened or on) + timedelta(days=days_to_act)
+    due = (step.memory.opened or on) + timedelta(days=days_to_act if finding.days is None else finding.days)
     due = max(due, group.due) if group.due else due
     state = state_of(step, task, due=due, on=on)
     return Outcome(step, task, group, state, due)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from automations.checks.registry import Check
 from automations.figures.hidden import LEAST
 from automations.figures.partners import COVERAGE_KINDS
 from automations.figures.workbook import Figures
@@ -23,6 +24,7 @@ class Summary:
     figures: Figures
     skipped: Sequence[Skipped] = ()
     tabs: Sequence[TabReading] = ()
+    checks: Mapping[str, Check] = field(default_factory=dict)
     previous: Snapshot = field(default_factory=Snapshot)
     last_run: date | None = None
 
@@ -37,7 +39,7 @@ def summary_content(summary: Summary, language: str) -> SheetContent:
         lines += [_figure(summary, name, "", language) for name in names]
     lines += _municipalities(summary, language)
     lines += _coverage(summary.figures, language)
-    lines += _skipped(summary.skipped, language)
+    lines += _skipped(summary, language)
     lines += _tabs(summary.tabs, language)
     return SheetContent("summary", fill(language, "tabs.summary.title"), tuple(lines))
 
@@ -98,14 +100,16 @@ def _coverage(figures: Figures, language: str) -> Iterator[Line]:
         yield Line(tuple(cells), "figure")
 
 
-def _skipped(skipped: Sequence[Skipped], language: str) -> Iterator[Line]:
-    if not skipped:
+def _skipped(summary: Summary, language: str) -> Iterator[Line]:
+    if not summary.skipped:
         return
     yield from _section(language, "skipped")
-    yield from (Line(told, "text") for told in skipped_told(skipped, language))
+    yield from (Line(told, "text") for told in skipped_told(summary.skipped, summary.checks, language))
 
 
-def skipped_told(skipped: Sequence[Skipped], language: str) -> Iterator[tuple[str, str]]:
+def skipped_told(
+    skipped: Sequence[Skipped], checks: Mapping[str, Check], language: str
+) -> Iterator[tuple[str, str]]:
     """Say what was not checked, and why: (what, the sentence).
 
     Tabs and columns that a workbook does not keep are no fault: they are named once, however many checks
@@ -135,7 +139,7 @@ def skipped_told(skipped: Sequence[Skipped], language: str) -> Iterator[tuple[st
             )
     for item in skipped:
         if item.reason not in {"no_tab", "no_column", "uses"}:
-            yield fill(language, f"{item.check}.title"), skipped_text(item, language)
+            yield checks[item.check].text(language, "title"), skipped_text(item, language)
 
 
 def _kinds(item: Skipped) -> Sequence[str]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from automations.checks.registry import Check, as_ranges
+from automations.checks.registry import Check
 from automations.model import CellValue, Finding, Link
 from automations.plan.reconcile import Group, Outcome
 from automations.plan.tasks import OURS
-from automations.words import fill, has
+from automations.words import fill
 from automations.words.dates import readable
 
 # What no sheet keeps: a text with it would never be equal to itself read back.
@@ -49,9 +49,8 @@ def said(finding: Finding, check: Check, part: str, language: str) -> str:
         name: _short(readable(language, value))
         for name, value in {**finding.facts, **finding.private}.items()
     }
-    own = f"{check.name}.{check.words(finding)}.{part}"
-    key = own if has(language, own) else f"{check.name}.{part}"
-    return writable(fill(language, key, **facts))
+    own = f"{check.words(finding)}.{part}"
+    return writable(check.text(language, own if check.says(language, own) else part, **facts))
 
 
 def writable(text: str) -> str:
@@ -67,14 +66,13 @@ def _short(value: object) -> object:
 
 
 def why(group: Group, check: Check, language: str, *, reopened: bool) -> str:
-    """Give every reason in a sentence, what would help, and the lines of the founding document behind."""
+    """Give every reason in a sentence, what would help, and what stands behind it."""
     sentences = [said(finding, check, "why", language) for finding in group.findings]
     advised = [finding for finding in group.findings if "advice" in finding.private]
     sentences += [said(each, check, f"advice.{each.private['advice']}", language) for each in advised]
     reasons = " ".join(dict.fromkeys(sentences))
     behind = {line for finding in group.findings for line in check.lines_behind(finding)}
-    lines = fill(language, f"tasks.why.{'lines' if len(behind) > 1 else 'line'}", lines=as_ranges(behind))
-    text = fill(language, "tasks.why.rule", why=reasons, lines=lines)
+    text = fill(language, "tasks.why.rule", why=reasons, origin=check.origin(language, behind))
     return fill(language, "tasks.why.reopened", why=text) if reopened else text
 
 

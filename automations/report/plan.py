@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from automations.checks.registry import Check
 from automations.fleet import Worked
 from automations.model import CellValue, Change, Link, OwnTab, Scalar, SheetContent
 from automations.plan.tasks import as_written
@@ -24,7 +25,7 @@ def plan_told(worked: Worked, language: str) -> Iterator[str]:
     """Tell what a run would write, without anybody's name."""
     if worked.examined is None or worked.examined.plan.empty:
         return
-    plan, own = worked.examined.plan, worked.examined.recognised.own
+    checks, plan, own = worked.examined.made.checks, worked.examined.plan, worked.examined.recognised.own
     title = fill(language, "tabs.tasks.title") if plan.tasks is None else plan.tasks.grid.tab
     if plan.changes:
         yield f"  {title}"
@@ -33,7 +34,7 @@ def plan_told(worked: Worked, language: str) -> Iterator[str]:
         if changes:
             yield "    " + fill(language, f"terminal.plan.{action}", count=len(changes))
         for change in changes[:AT_MOST]:
-            yield f"      {change.key}  {_told(change, language)}"
+            yield f"      {change.key}  {_told(change, checks[change.check], language)}"
         if len(changes) > AT_MOST:
             yield "      " + fill(language, "terminal.plan.more", count=len(changes) - AT_MOST)
     for content in plan.sheets:
@@ -41,9 +42,9 @@ def plan_told(worked: Worked, language: str) -> Iterator[str]:
             yield from _tab(content, own.get(content.kind), language)
 
 
-def _told(change: Change, language: str) -> str:
+def _told(change: Change, check: Check, language: str) -> str:
     where = _text(change.values.get("concerns") or change.before.get("concerns"), language)
-    parts = [f"{fill(language, f'{change.check}.title')} ({where})"]
+    parts = [f"{check.text(language, 'title')} ({where})"]
     for name, value in change.values.items():
         old, new = as_written(change.before.get(name)), _plain(value)
         if old == new or name in {"task_id", "concerns"}:

@@ -29,15 +29,15 @@ def show(worked: Worked, language: str, *, wrote: bool) -> None:
     for name in ("check", "found", *(name for _, name in COLUMNS)):
         title = fill(language, f"terminal.table.{name}")
         table.add_column(title, justify="left" if name == "check" else "right")
-    for check in worked.examined.made.checks:
-        severities = [group.first.severity for group in assembled.groups if group.first.check == check]
+    for name, check in worked.examined.made.checks.items():
+        severities = [group.first.severity for group in assembled.groups if group.first.check == name]
         if not severities:
             continue
         worst = next((severity for severity in COLOURS if severity in severities), None)
-        counts = Counter(change.action for change in assembled.plan.changes if change.check == check)
+        counts = Counter(change.action for change in assembled.plan.changes if change.check == name)
         style = COLOURS[worst] if worst else ""
         figures = [str(counts[action]) if counts[action] else "" for action, _ in COLUMNS]  # type: ignore[index]  # an action
-        table.add_row(fill(language, f"{check}.title"), Text(str(len(severities)), style=style), *figures)
+        table.add_row(check.text(language, "title"), Text(str(len(severities)), style=style), *figures)
     if table.row_count:
         console.print(table)
     if nothing := without_findings(worked):

@@ -49,9 +49,9 @@ def _found(worked: Worked, language: str) -> Iterator[str]:
     assert worked.examined is not None  # noqa: S101 - the caller has looked
     assembled = worked.examined.assembled
     found = Counter(group.first.check for group in assembled.groups)
-    for name in worked.examined.made.checks:
+    for name, check in worked.examined.made.checks.items():
         if found[name]:
-            title = fill(language, f"{name}.title")
+            title = check.text(language, "title")
             yield "  " + fill(language, "terminal.found", title=title, count=found[name])
     if nothing := without_findings(worked):
         yield "  " + fill(language, "terminal.found_nothing", count=nothing)
@@ -69,7 +69,7 @@ def skips_told(worked: Worked, language: str) -> Iterator[str]:
     """Say what was not checked and why, and how many cells to look at."""
     assert worked.examined is not None  # noqa: S101 - the caller has looked
     assembled = worked.examined.assembled
-    for title, reason in skipped_told(assembled.skipped, language):
+    for title, reason in skipped_told(assembled.skipped, worked.examined.made.known, language):
         yield "  " + fill(language, "terminal.skipped", title=title, reason=reason)
     if assembled.problems:
         yield "  " + fill(language, "terminal.problems", count=len(assembled.problems))

@@ -14,7 +14,10 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, Field, ValidationError, create_model
 
 from automations.balance.rules import Rule, rules_of
-from automations.checks.registry import registry
+from automations.checks.own.entry import OwnCheck
+from automations.checks.own.made import own_check
+from automations.checks.own.names import NotKnown, NotPossible
+from automations.checks.registry import Check, registry
 from automations.election_calendar import ElectionCalendar
 from automations.errors import Refused
 from automations.settings.sections import (
@@ -41,6 +44,7 @@ class _Document(Section):
     workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     presets: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    own_check: tuple[dict[str, Any], ...] = ()
 
 
 class Settings(Section):
@@ -55,12 +59,19 @@ class Settings(Section):
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     switched_off: frozenset[str] = frozenset()
     presets: dict[str, Any] = Field(default_factory=dict)
+    own_check: tuple[OwnCheck, ...] = ()
     file: Path | None = None
 
     @property
     def calendar(self) -> ElectionCalendar:
         """The days of the election that one works towards."""
         return self.election.calendar
+
+    @cached_property
+    def known(self) -> Mapping[str, Check]:
+        """All checks there are by name: the registry's, then the organisation's own."""
+        own = (own_check(written, self.organisation.name) for written in self.own_check)
+        return registry() | {check.name: check for check in own}
 
     @cached_property
     def list_rules(self) -> Mapping[str, tuple[Rule, ...]]:
@@ -109,7 +120,10 @@ def _settings(data: dict[str, Any], path: Path | None) -> Settings:
             raise _unknown(where, chosen, presets, place, code="errors.config_no_preset")
     if own := lists["rules"]:
         _rules("checks.candidate_list_unbalanced", {"rules": own}, place)
+    own = _own_checks(document.own_check, place)
+    checks |= {each.key: each.model_dump(exclude_defaults=True) for each in own}
     return Settings(
+        own_check=own,
         organisation=document.organisation,
         job=document.job,
         google=document.google,
@@ -117,7 +131,7 @@ def _settings(data: dict[str, Any], path: Path | None) -> Settings:
         schedule=document.schedule,
         workbooks=document.workbooks,
         checks=checks,
-        switched_off=off,
+        switched_off=off | {each.key for each in own if not each.enabled},
         presets=presets,
         file=path,
     )
@@ -163,6 +177,27 @@ def _checks(
         if not values.enabled:  # type: ignore[attr-defined]  # a field that was just declared
             off.add(name)
     return settings, frozenset(off)
+
+
+def _own_checks(given: Sequence[Mapping[str, Any]], place: str) -> tuple[OwnCheck, ...]:
+    """The organisation's own checks. Refused where a name in one is none, naming it by the check's name."""
+    made: dict[str, OwnCheck] = {}
+    for number, entry in enumerate(given, 1):
+        name = entry.get("name")
+        where = f"own_check.{name if isinstance(name, str) else number}"
+        written = _validated(OwnCheck, entry, place, where)
+        if written.key in made:
+            raise Refused("errors.own_check_twice", place=place, key=where)
+        try:
+            own_check(written, "")
+        except NotKnown as wrong:
+            at = f"{where}.{wrong.where}"
+            raise _unknown(at, wrong.given, wrong.known, place, code="errors.config_no_such") from None
+        except NotPossible as wrong:
+            key = f"{where}.{wrong.where}"
+            raise Refused("errors.config_wrong", place=place, key=key, wanted=wrong.wanted) from None
+        made[written.key] = written
+    return tuple(made.values())
 
 
 def _strict(annotation: Any) -> Any:

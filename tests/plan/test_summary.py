@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from automations.checks.registry import registry
 from automations.figures.workbook import Figures
 from automations.model import Skipped, TabReading, Unread
 from automations.plan.memory import Snapshot
@@ -267,7 +268,7 @@ SKIPPED = {
 @pytest.mark.parametrize("reason", SKIPPED)
 def test_every_reason_is_a_sentence_with_the_names_of_its_tabs_and_columns(reason, language):
     facts = SKIPPED[reason]
-    ((_, said),) = skipped_told([Skipped("new_member_not_followed_up", reason, facts)], language)
+    ((_, said),) = skipped_told([Skipped("new_member_not_followed_up", reason, facts)], registry(), language)
     assert said.endswith(".")
     assert not set("{}[]_") & set(said)
     for name in (facts["tabs"].split(", ")) if "tabs" in facts else ():

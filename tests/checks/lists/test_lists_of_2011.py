@@ -1,15 +1,11 @@
-"""All municipal lists of 2011 as the authorities published them (github.com/jarib/valglister).
+"""The rules on all municipal lists of 2011, as the authorities published them."""
 
-AUTOMATIONS_TEST_LISTS names the file, `;`-separated, with the columns below.
-"""
-
-import csv
-import os
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from lists_of_2011 import WITH_THE_LISTS, candidacies
 
 from automations.balance.judge import judge
 from automations.balance.lists import lists_of
@@ -18,13 +14,9 @@ from automations.balance.outcome import Around
 from automations.balance.rules import rules_of
 from automations.checks.lists.candidate_list_unbalanced import candidate_list_unbalanced
 from automations.election_calendar import ElectionCalendar
-from automations.model import Table
 from automations.settings import Organisation, packaged_presets
 
-FILE = os.environ.get("AUTOMATIONS_TEST_LISTS")
-pytestmark = pytest.mark.skipif(
-    not FILE, reason="AUTOMATIONS_TEST_LISTS does not name the lists of 2011 (github.com/jarib/valglister)"
-)
+pytestmark = WITH_THE_LISTS
 RULES = rules_of(
     [
         {"kind": "both_in_top", "n": 2},
@@ -39,22 +31,7 @@ NAMES = ("A", "Ap", "Arbeiderpartiet", "Det norske arbeiderparti")
 
 @pytest.fixture(scope="module")
 def candidates():
-    with open(FILE, encoding="utf-8-sig", newline="") as file:  # noqa: PTH123 - the name is a text
-        rows = list(csv.DictReader(file, delimiter=";"))
-    read = {
-        "municipality_number": [row["KOMMNR"] for row in rows],
-        "municipality": [row["KOMMUNE"] for row in rows],
-        "party_code": [row["PARTIKODE"] for row in rows],
-        "party": [row["PARTINAVN"] for row in rows],
-        "place": [int(row["PLASSNR"]) for row in rows],
-        "name": [row["NAVN"] for row in rows],
-        "birth_year": [int(row["FØDT"]) for row in rows],
-        "gender": [{"K": "woman", "M": "man"}[row["KJØNN"]] for row in rows],
-        "extra_vote": [row["STEMMETILLEGG"] == "J" for row in rows],
-    }
-    assert len(rows) == 59_496
-    letters = {"2011": {column: at for at, column in enumerate(read)}}
-    return Table("candidates", ["2011"] * len(rows), range(2, len(rows) + 2), read, letters)
+    return candidacies()
 
 
 def found(candidates, *codes, preset="these", on=date(2011, 3, 1)):
