@@ -25,6 +25,10 @@ EXAMPLES = {
     "under": 30, "top": 10, "from_age": 60, "from": 4, "to": 2, "tab": "Medlemmer", "row": 7,
     "elected_from": "2026-06-01",
     "campaign_starts": "2027-08-01", "county": "Østfold", "limit": 1, "last_activity": "2026-06-03",
+    "names": "Kari Moen og Kari M. Moen", "lists": "Halden, Arbeiderpartiet",
+    "goal": 40,
+    "last_contact": "2026-03-01", "place": 2, "places": "Moss, Sarpsborg", "young_until": 29,
+    "ended": "2026-05-01", "date": "2026-12-01", "body": "styret i Halden",
 }  # fmt: skip
 
 
