@@ -22,12 +22,12 @@ def told(worked, *, wrote=True, language="nb"):
 
 def test_it_says_what_was_read_found_and_written(book, work):
     lines = told(work(book()))
-    skipped = [line for line in lines if "Arbeidsboka har ikke" in line]
+    skipped = [line for line in lines if " har ikke " in line]
     assert [line for line in lines if line not in skipped] == [
         "bok",
         "  Medlemmer: lest som Medlemmer, 2 rader, 0 hoppet over.",
         "  Nye medlemmer som ikke er fulgt opp: 1 funn.",
-        "  Kontroller uten funn: 1.",
+        "  Kontroller uten funn: 3.",
         "  Celler som ikke kunne leses, eller bør ses på: 1.",
         "  Skrev i Oppgaver: 1 nye.",
         "  Skrev fanene Oppgaver, Oppsummering, Datakvalitet, Historikk.",
@@ -35,6 +35,7 @@ def test_it_says_what_was_read_found_and_written(book, work):
     assert [line.partition(":")[0].strip() for line in skipped] == [
         "Faner som ikke er i bruk",
         "Forslag til hvem",
+        "Kolonner som ikke er i bruk",
     ]
 
 
