@@ -104,3 +104,5 @@ def test_the_finding_names_the_cell_and_nobody_in_its_facts(judged, sentences):
     assert finding.severity == "medium"
     assert all("Kari Berg" in text for text in sentences(member_not_invited, finding))
     assert judged(member_not_invited, "2026-05-20", tabs) == []  # a membership officer has a role
+    tabs["local_parties"] = parties.replace("Kari Berg", "Mona Moe")
+    assert judged(member_not_invited, "2026-05-20", tabs)[0].suggested == ("Mona Moe", "Lise Lund")
