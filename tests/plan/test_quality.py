@@ -52,7 +52,8 @@ def test_a_cell_that_cannot_be_read_is_named_linked_and_dated(job):
     book = job({"Medlemmer": MEMBERS})
     book.run("2026-05-20")
     assert seen(book) == {"C2": (PHONE, FIRST)}
-    assert list(book.book.links.values()) == [Link("C2", Source("Medlemmer", 2, MOBILE))]
+    links = list(book.book.links.values())
+    assert links.count(Link("C2", Source("Medlemmer", 2, MOBILE))) == 1
 
 
 def test_a_problem_keeps_its_first_day_when_people_sort_the_tab(job):

@@ -306,6 +306,7 @@ def test_the_whole_tab_speaks_one_language(job, language):
     names = (
         "tasks",
         "members",
+        "growth",
         "local_parties",
         "lists",
         "partners",

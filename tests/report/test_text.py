@@ -27,7 +27,7 @@ def test_it_says_what_was_read_found_and_written(book, work):
         "bok",
         "  Medlemmer: lest som Medlemmer, 2 rader, 0 hoppet over.",
         "  Nye medlemmer som ikke er fulgt opp: 1 funn.",
-        "  Kontroller uten funn: 1.",
+        "  Kontroller uten funn: 3.",
         "  Celler som ikke kunne leses, eller bør ses på: 1.",
         "  Skrev i Oppgaver: 1 nye.",
         "  Skrev fanene Oppgaver, Oppsummering, Datakvalitet, Historikk.",
