@@ -22,7 +22,7 @@ def told(worked, *, wrote=True, language="nb"):
 
 def test_it_says_what_was_read_found_and_written(book, work):
     lines = told(work(book()))
-    skipped = [line for line in lines if "Arbeidsboka har ikke" in line]
+    skipped = [line for line in lines if " har ikke " in line]
     assert [line for line in lines if line not in skipped] == [
         "bok",
         "  Medlemmer: lest som Medlemmer, 2 rader, 0 hoppet over.",
@@ -35,6 +35,7 @@ def test_it_says_what_was_read_found_and_written(book, work):
     assert [line.partition(":")[0].strip() for line in skipped] == [
         "Faner som ikke er i bruk",
         "Forslag til hvem",
+        "Kolonner som ikke er i bruk",
     ]
 
 
