@@ -95,13 +95,13 @@ def _recruited(table: Table, on: date) -> int:
 def _by_place(table: Table, on: date) -> dict[FigureKey, int]:
     """Break the year down by municipality, where anything moved and no count is too small to be shown.
 
-    Net is left out with either of the two that it is made of.
+    Net is left out with either of the two that it is made of. Joined alone is no growth, and is not told.
     """
     moved = movements(table, on=on, months=LONG)
     places = {place.number: place for place in moved if place.number}
-    if len(places) < 2:  # noqa: PLR2004 - one is the whole workbook
+    if len(places) < 2 or not table.has("resigned_on"):  # noqa: PLR2004 - one is the whole workbook
         return {}
-    names = ("joined", "left") if table.has("resigned_on") else ("joined",)
+    names = ("joined", "left")
     shown: dict[FigureKey, int | None] = {}
     for name in names:
         counts = {number: getattr(place, name) for number, place in places.items()}
@@ -114,6 +114,6 @@ def _by_place(table: Table, on: date) -> dict[FigureKey, int]:
                 (f"{name}_{LONG}_months", number): shown[f"{name}_{LONG}_months", number] for name in names
             }
             found |= {key: count for key, count in known.items() if count is not None}
-            if len(names) > 1 and None not in known.values():
+            if None not in known.values():
                 found[f"net_{LONG}_months", number] = place.net
     return found

@@ -72,15 +72,16 @@ class _DueDays:
 
 def _years(table: Table, calendar: _DueDays, on: date) -> Mapping[str, int]:
     """By which year each tab is judged."""
-    named: dict[str, int] = {}
+    named: dict[str, set[int]] = {}
     said: set[str] = set()
     for tab, value in zip(table.tabs, table.column("dues_paid"), strict=True):
         if value is True:
             said.add(tab)
-        elif type(value) is int and value > named.get(tab, 0):
-            named[tab] = value
-    judged = {tab: min(year, calendar.latest(on)) for tab, year in named.items()}
+        elif type(value) is int:
+            named.setdefault(tab, set()).add(value)
+    latest = calendar.latest(on)
+    judged = {tab: max((y for y in years if y <= latest), default=0) for tab, years in named.items()}
     years = {tab: year for tab, year in judged.items() if year >= on.year - 1}
-    if calendar.latest(on) == on.year:
+    if latest == on.year:
         years |= dict.fromkeys(said - named.keys(), on.year)
     return years

@@ -14,6 +14,8 @@
 | no calls; may still be under 18                                  | all but calls                       |
 | otherwise, and where cells are blank                             | all                                 |
 
+Deleting what may no longer be kept (dues long unpaid) is no contact with anybody: it is asked for whoever it
+is, but for those of whom only one other thing is left.
 A secret address and a no to contact go before the guardians' consent: who wants no contact, or must be
 hidden, gets none by way of the family either. A year of birth does not tell whether the birthday has
 been: until it surely has, the younger age counts. An unknown age is an adult's.

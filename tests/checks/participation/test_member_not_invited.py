@@ -1,105 +1,108 @@
-"""Members who wish to be active, and whom nobody has invited to anything for long."""
-
-from datetime import date
+"""Members who wish to be active, and whom nobody has invited."""
 
 import pytest
 
 from automations.checks.participation.member_not_invited import member_not_invited
-from automations.election_calendar import ElectionCalendar
+from automations.model import Source
 
-CALENDAR = ElectionCalendar()
-PARTY = """
-    municipality_number | leader   | membership_officer | treasurer
-    3101                | Lise Lie | Mona Moe           | Tor Tveit
-"""
+SOMEBODY_IS_INVITED = "Liv Lie | active | 01.05.2026 | 03.05.2020 | | |"
+HEAD = "name | activity_level | last_invited | joined | offer_given | may_contact | can_contribute"
 
 
 @pytest.fixture
-def found(table):
-    """Sheet row of each finding."""
+def rows(judged):
+    def found(row, on="2026-05-20", more=None, **settings):
+        pictures = {"members": f"{HEAD}\n{row}\n{SOMEBODY_IS_INVITED}", **(more or {})}
+        return [f.source.row for f in judged(member_not_invited, on, pictures, **settings)]
 
-    def rows(picture, on, **more):
-        return [f.source.row for f in findings(table, picture, on, **more)]
-
-    return rows
-
-
-def findings(table, picture, on, *, local_parties=None, officers=None, campaign=None, **settings):
-    return list(
-        member_not_invited(
-            table("members", picture),
-            local_parties and table("local_parties", local_parties),
-            officers and table("officers", officers),
-            campaign and table("campaign", campaign),
-            on=date.fromisoformat(on),
-            **settings,
-        )
-    )
-
-
-HEAD = "name | joined | activity_level | last_invited | offer_given | may_contact | municipality_number"
-USED = "Fyll Fylling | 01.01.2020 | | 01.06.2026 | | | 3101"
-
-
-def one(row):
-    return f"{HEAD}\n{row}\n{USED}"
+    return found
 
 
 @pytest.mark.parametrize(
-    ("level", "before", "on_time"),
-    [("active", "2026-03-31", "2026-04-01"), ("sometimes", "2026-06-29", "2026-06-30")],
+    ("row", "before", "day"),
+    [
+        ("Kari | active | 01.02.2026 | 03.05.2020 | | |", "2026-05-01", "2026-05-02"),
+        ("Kari | sometimes | 01.02.2026 | 03.05.2020 | | |", "2026-07-30", "2026-07-31"),
+        ("Kari | active | | 01.02.2025 | | |", "2025-05-01", "2025-08-02"),  # new for six months
+        ("Kari | active | 01.01.2026 | 03.05.2020 | 01.02.2026 | |", "2026-05-01", "2026-05-02"),
+    ],
 )
-def test_a_member_is_found_from_the_day_the_time_since_the_last_invitation_is_out(
-    found, level, before, on_time
-):
-    picture = one(f"Kari Moen | 01.01.2020 | {level} | 01.01.2026 | | | 3101")
-    assert found(picture, before, calendar=CALENDAR) == []
-    assert 2 in found(picture, on_time, calendar=CALENDAR)
+def test_a_member_is_found_from_the_day_and_not_the_day_before(rows, row, before, day):
+    assert 2 not in rows(row, on=before)
+    assert 2 in rows(row, on=day)
+
+
+def test_who_wishes_for_campaigns_is_asked_before_one_and_at_no_other_time(rows, judged):
+    row = "Kari | campaign | 01.06.2026 | 03.05.2020 | | |"
+    days = ["2027-06-01", "2027-06-02", "2027-09-13", "2027-09-14"]
+    assert [2 in rows(row, on=day) for day in days] == [False, True, True, False]
+    assert 2 not in rows("Kari | campaign | 02.06.2027 | 03.05.2020 | | |", on="2027-07-01")
+    (finding, *_) = judged(member_not_invited, "2027-06-20", {"members": f"{HEAD}\n{row}"})
+    assert (finding.due.isoformat(), finding.severity) == ("2027-08-01", "medium")
 
 
 @pytest.mark.parametrize(
     "row",
     [
-        "Kari Moen | 01.01.2020 | active | 01.06.2026 | | | 3101",
-        "Kari Moen | 01.01.2020 | active | 01.01.2026 | 01.06.2026 | | 3101",
-        "Kari Moen | 01.01.2020 | active | 01.01.2026 | ja | | 3101",
-        "Kari Moen | 01.06.2026 | active | | | | 3101",
-        "Kari Moen | 01.01.2020 | supporting | 01.01.2025 | | | 3101",
-        "Kari Moen | 01.01.2020 | | 01.01.2025 | | | 3101",
-        "Kari Moen | 01.01.2020 | active | 01.01.2025 | | no | 3101",
+        "Kari | supporting | | 03.05.2020 | | |",
+        "Kari | not_asked | | 03.05.2020 | | |",
+        "Kari | | | 03.05.2020 | | |",
+        "Kari | active | | 03.05.2020 | | no |",
+        "Kari | active | 01.05.2026 | 03.05.2020 | | |",
+        "Kari | active | | 03.05.2020 | 01.05.2026 | |",
+        "Kari | active | | 03.05.2020 | x | |",  # an offer without a day is one
+        "Kari | active | | 03.05.2026 | | |",
     ],
-    ids=["invited", "offered", "offered, no day", "new", "supporting", "no level", "no contact"],
 )
-def test_who_was_asked_is_new_or_wishes_nothing_is_left_alone(found, row):
-    assert found(one(row), "2026-06-20", calendar=CALENDAR) == []
+def test_nothing_is_asked_where_it_is_not_wished_or_done(rows, row):
+    assert 2 not in rows(row)
 
 
-def test_who_has_a_role_already_takes_part(found):
-    picture = one("Kari Moen | 01.01.2020 | active | 01.01.2025 | | | 3101")
-    officers = "office | name | municipality_number\nKasserer | Kari Moen | 3101"
-    assert found(picture, "2026-06-20", calendar=CALENDAR, officers=officers) == []
+def test_no_calls_is_no_reason_not_to_be_invited(rows):
+    assert 2 in rows("Kari | active | | 03.05.2020 | | no_call |")
 
 
-def test_who_wishes_to_take_part_in_campaigns_is_asked_when_one_draws_near(found):
-    picture = one("Kari Moen | 01.01.2020 | campaign | 01.01.2025 | | | 3101")
-    for day, rows in (
-        ("2027-06-01", False),
-        ("2027-06-02", True),
-        ("2027-09-13", True),
-        ("2027-09-14", False),
-    ):
-        assert (2 in found(picture, day, calendar=CALENDAR)) is rows, day
+@pytest.mark.parametrize(
+    ("kind", "picture", "busy"),
+    [
+        ("campaign", "role | name\nSoMe | Kari Berg", True),
+        ("local_parties", "municipality_number | secretary\n3101 | KARI BERG", True),
+        ("officers", "office | name | elected_until\nLeder | Kari Berg | 19.05.2026", False),
+        ("officers", "office | name | elected_until\nLeder | Kari Berg | 20.05.2026", True),
+    ],
+)
+def test_a_role_is_a_way_of_taking_part(rows, kind, picture, busy):
+    row = "Kari Berg | active | | 03.05.2020 | | |"
+    assert (2 not in rows(row, more={kind: picture})) is busy
 
 
-def test_a_column_that_nobody_uses_is_not_judged(found):
-    assert (
-        found(f"{HEAD}\nKari Moen | 01.01.2020 | active | | | | 3101", "2026-06-20", calendar=CALENDAR) == []
-    )
+def test_a_column_that_is_blank_for_everybody_is_not_in_use(judged):
+    picture = "name | activity_level | last_invited | joined\nKari | active | | 03.05.2020"
+    assert judged(member_not_invited, "2026-05-20", {"members": picture}) == []
 
 
-def test_the_membership_officer_is_asked_and_the_facts_name_nobody(table):
-    picture = one("Kari Moen | 01.01.2020 | active | 01.01.2025 | | | 3101")
-    finding = findings(table, picture, "2026-06-20", local_parties=PARTY, calendar=CALENDAR)[0]
-    assert finding.suggested[:2] == ("Mona Moe", "Lise Lie")
-    assert "Kari" not in str(finding.facts)
-    assert finding.private["name"] == "Kari Moen"
+def test_who_has_said_what_they_can_do_waits_for_an_offer_and_is_found_there(judged):
+    picture = f"""
+        {HEAD}
+        Kari | active | | 03.05.2020 |            | | stand
+        Liv  | active | | 03.05.2020 |            | | nei
+        Ola  | active | 01.05.2026 | 03.05.2020 | 01.05.2026 | |
+    """
+    assert [f.source.row for f in judged(member_not_invited, "2026-05-20", {"members": picture})] == [3]
+
+
+def test_the_finding_names_the_cell_and_nobody_in_its_facts(judged, sentences):
+    picture = f"""
+        {HEAD} | municipality_number
+        Kari Berg | active | 01.02.2026 | 03.05.2020 | | | | 3101
+    """
+    parties = "municipality_number | leader | membership_officer\n3101 | Lise Lund | Kari Berg"
+    tabs = {"members": picture, "local_parties": parties}
+    finding = judged(member_not_invited, "2026-05-20", {"members": picture})[0]
+    assert finding.source == Source("members", 2, 2)
+    assert finding.facts == {"municipality_number": "3101", "level": "active", "last_invited": "2026-02-01"}
+    assert finding.severity == "medium"
+    assert all("Kari Berg" in text for text in sentences(member_not_invited, finding))
+    assert judged(member_not_invited, "2026-05-20", tabs) == []  # a membership officer has a role
+    tabs["local_parties"] = parties.replace("Kari Berg", "Mona Moe")
+    assert judged(member_not_invited, "2026-05-20", tabs)[0].suggested == ("Mona Moe", "Lise Lund")

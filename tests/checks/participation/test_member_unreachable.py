@@ -1,58 +1,64 @@
-"""Members whom nobody can reach: neither an e-mail address nor a phone number."""
-
-from datetime import date
+"""Members with neither e-mail nor phone."""
 
 import pytest
 
 from automations.checks.participation.member_unreachable import member_unreachable
+from automations.model import Source
+
+HEAD = "name | joined | email | phone | may_contact | status | birth_year"
+REACHED = "Liv | 03.05.2020 | liv@example.org | | | |"
 
 
 @pytest.fixture
-def found(table):
-    """Sheet row of each finding."""
+def rows(judged):
+    def found(*lines, on="2026-05-20"):
+        picture = "\n".join([HEAD, *lines])
+        return [f.source.row for f in judged(member_unreachable, on, {"members": picture})]
 
-    def rows(picture, on, **more):
-        return [f.source.row for f in findings(table, picture, on, **more)]
-
-    return rows
-
-
-def findings(table, picture, on, *, local_parties=None, officers=None, **settings):
-    return list(
-        member_unreachable(
-            table("members", picture),
-            local_parties and table("local_parties", local_parties),
-            officers and table("officers", officers),
-            on=date.fromisoformat(on),
-            **settings,
-        )
-    )
-
-
-HEAD = "name | email | phone | may_contact | status"
-OTHERS = (
-    "Ola Berg | ola@example.org | | |\nLiv Nes | | 40000000 | |\nJon Rud | jon@example.org | 40000001 | |"
-)
-
-
-def with_others(row):
-    return f"{HEAD}\n{row}\n{OTHERS}"
-
-
-def test_a_member_without_either_is_found(found):
-    assert found(with_others("Kari Moen | | | |"), "2026-06-20") == [2]
+    return found
 
 
 @pytest.mark.parametrize(
-    "row", ["Kari Moen | kari@example.org | | |", "Kari Moen | | 40000009 | |", "Kari Moen | | | no |",
-            "Kari Moen | | | | resigned"],
-)  # fmt: skip
-def test_who_can_be_reached_or_must_not_be_is_left_alone(found, row):
-    assert found(with_others(row), "2026-06-20") == []
+    ("cells", "found"),
+    [
+        ("| | | |", [2]),
+        ("| | no_call | |", [2]),  # a letter or mail is allowed
+        ("| | | | 2010", [2]),
+        ("kari@example.org | | | |", []),
+        ("| +4790000000 | | |", []),
+        ("| | no | |", []),
+        ("| | | supporting |", []),
+        ("| | | resigned |", []),
+        ("| | | | 2014", []),
+    ],
+)
+def test_who_may_be_contacted_and_cannot_be_is_found(rows, cells, found):
+    assert rows(f"Kari | 03.05.2020 | {cells}", REACHED) == found
 
 
-def test_a_tab_that_keeps_them_elsewhere_is_not_judged(found):
-    assert (
-        found(f"{HEAD}\nKari Moen | | | |\nOla Berg | ola@example.org | | |\nLiv Nes | | | |", "2026-06-20")
-        == []
-    )
+def test_a_tab_where_fewer_than_half_are_known_keeps_them_elsewhere(rows):
+    assert rows("Kari | 03.05.2020 | | | | |", "Ola | 03.05.2020 | | | | |", REACHED) == []
+    assert rows("Kari | 03.05.2020 | | | | |", REACHED) == [2]
+
+
+def test_reached_on_one_of_two_rows_is_reached(judged):
+    picture = """
+        name      | birth_year | joined     | email
+        Kari Berg | 1980       | 03.05.2020 |
+        # Nye
+        name      | birth_year | joined     | phone
+        Kari Berg | 1980       | 03.05.2020 | +4790000000
+    """
+    assert judged(member_unreachable, "2026-05-20", {"members": picture}) == []
+
+
+def test_a_sheet_without_the_columns_is_not_judged(judged):
+    assert judged(member_unreachable, "2026-05-20", {"members": "name | joined\nKari | 03.05.2020"}) == []
+
+
+def test_the_cell_is_where_the_address_would_stand(judged, sentences):
+    picture = f"{HEAD}\nKari Berg | 03.05.2020 | | | | |\n{REACHED}"
+    (finding,) = judged(member_unreachable, "2026-05-20", {"members": picture})
+    assert (finding.source, finding.severity) == (Source("members", 2, 2), "low")
+    assert finding.facts == {"municipality_number": None}
+    assert sentences(member_unreachable, finding)

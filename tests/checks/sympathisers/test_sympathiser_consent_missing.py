@@ -1,78 +1,83 @@
 """Sympathisers of whom nothing may be kept as it is."""
 
-from datetime import date
-
 import pytest
 
 from automations.checks.sympathisers.sympathiser_consent_missing import sympathiser_consent_missing
 
-
-@pytest.fixture
-def found(table):
-    """Sheet row of each finding."""
-
-    def rows(picture, on, **more):
-        return [f.source.row for f in findings(table, picture, on, **more)]
-
-    return rows
-
-
-def findings(table, picture, on, *, local_parties=None, officers=None, **settings):
-    return list(
-        sympathiser_consent_missing(
-            table("supporters", picture),
-            local_parties and table("local_parties", local_parties),
-            officers and table("officers", officers),
-            on=date.fromisoformat(on),
-            **settings,
-        )
-    )
-
-
-HEAD = "name | consent | consent_on | delete_after | may_contact | birth_year"
+HEAD = "name | phone | consent | consent_on | delete_after | may_contact | protected_address | birth_year"
+GIVEN = "Kari Berg | 90000000 | ja | 03.05.2026"
 
 
 @pytest.fixture
-def reasons(table):
-    def told(row, on="2026-06-20"):
-        return [f.facts["reason"] for f in findings(table, f"{HEAD}\n{row}", on)]
+def reasons(judged):
+    def found(*rows, on="2026-06-01", **settings):
+        pictures = {"supporters": "\n".join([HEAD, *rows])}
+        return [f.facts["reason"] for f in judged(sympathiser_consent_missing, on, pictures, **settings)]
 
-    return told
+    return found
 
 
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("Kari Moen | | | | |", "missing"),
-        ("Kari Moen | nei | 01.05.2026 | | |", "withdrawn"),
-        ("Kari Moen | ja | | | |", "undated"),
-        ("Kari Moen | ja | 01.05.2020 | | |", "expired"),
-        ("Kari Moen | ja | 01.05.2026 | 01.06.2026 | |", "delete_after"),
-        ("Kari Moen | | | | no |", "no_contact"),
-        ("Kari Moen | ja | 01.05.2026 | | | 2014", "guardian_consent"),
+        (f"{GIVEN} | | | |", None),
+        (f"{GIVEN} | | yes | |", None),
+        (f"{GIVEN} | | no | |", None),  # nothing at all is asked
+        ("Kari | 90000000 | | | | | |", "missing"),
+        ("Kari | 90000000 | ja | | | | |", "undated"),
+        ("Kari | 90000000 | nei | 03.05.2026 | | | |", "withdrawn"),
+        ("Kari | 90000000 | | | | no | |", "no_contact"),
+        ("Kari | 90000000 | nei | | | no | |", "withdrawn"),
+        ("Kari | 90000000 | nei | | | | ja |", None),  # a secret address is left alone
+        (f"{GIVEN} | | | | 2014", "guardian_consent"),
+        ("Kari | 90000000 | | | | | | 2014", "guardian_consent"),
+        (f"{GIVEN} | | | | 2010", None),
     ],
 )
-def test_each_reason_is_found(reasons, row, reason):
-    assert reasons(row) == [reason]
+def test_each_row_has_its_answer(reasons, row, reason):
+    assert reasons(row) == ([reason] if reason else [])
+
+
+@pytest.mark.parametrize(("on", "found"), [("2028-05-02", []), ("2028-05-03", ["expired"])])
+def test_a_consent_holds_for_two_years(reasons, on, found):
+    assert reasons(f"{GIVEN} | | | |", on=on) == found
+
+
+def test_how_long_a_consent_holds_can_be_set(reasons):
+    assert reasons(f"{GIVEN} | | | |", on="2026-08-03", consent_months=3) == ["expired"]
+
+
+@pytest.mark.parametrize(("on", "found"), [("2026-06-10", []), ("2026-06-11", ["delete_after"])])
+def test_a_row_is_kept_through_the_day_after_which_it_is_deleted(reasons, on, found):
+    assert reasons(f"{GIVEN} | 10.06.2026 | | |", on=on) == found
+
+
+def test_of_two_rows_the_one_who_says_no_decides(reasons):
+    rows = f"{GIVEN} | | | |", "Kari Berg | 90000000 | nei | 01.01.2026 | | | |"
+    assert reasons(*rows) == ["withdrawn"]
+
+
+def test_a_renewed_consent_on_another_row_holds(reasons):
+    rows = "Kari Berg | 90000000 | ja | 03.05.2022 | | | |", f"{GIVEN} | | | |"
+    assert reasons(*rows) == []
 
 
 @pytest.mark.parametrize(
-    "row", ["Kari Moen | ja | 01.05.2026 | | |", "Kari Moen | ja | 01.05.2026 | 01.07.2026 | |"]
+    ("row", "ended"),
+    [
+        ("Kari | 90000000 | | | | | |", None),
+        ("Kari | 90000000 | ja | | | | |", None),
+        ("Kari | 90000000 | ja | 03.05.2022 | | | |", "2024-05-03"),
+        (f"{GIVEN} | 10.05.2026 | | |", "2026-05-10"),
+        ("Kari | 90000000 | nei | | | | |", None),
+        ("Kari | 90000000 | | | | no | |", None),
+        (f"{GIVEN} | | | | 2014", None),
+    ],
 )
-def test_a_valid_consent_is_in_order(reasons, row):
-    assert reasons(row) == []
-
-
-@pytest.mark.parametrize(("on", "found"), [("2028-04-30", []), ("2028-05-01", ["expired"])])
-def test_a_consent_holds_for_two_years(reasons, on, found):
-    assert reasons("Kari Moen | ja | 01.05.2026 | | |", on) == found
-
-
-def test_the_day_of_deletion_is_the_last_day(reasons):
-    row = "Kari Moen | ja | 01.05.2026 | 20.06.2026 | |"
-    assert (reasons(row, "2026-06-20"), reasons(row, "2026-06-21")) == ([], ["delete_after"])
-
-
-def test_the_task_names_nobody(table):
-    (finding,) = findings(table, f"{HEAD}\nKari Moen | nei | 01.05.2026 | | |", "2026-06-20")
-    assert (finding.private, finding.severity) == ({}, "high")
+def test_the_task_is_urgent_and_names_nobody(judged, sentences, row, ended):
+    pictures = {"supporters": f"{HEAD}\n{row}"}
+    (finding,) = judged(sympathiser_consent_missing, "2026-06-01", pictures)
+    assert (finding.severity, finding.private, finding.facts["ended"]) == ("high", {}, ended)
+    assert not any(
+        "Kari" in text or "90000000" in text for text in sentences(sympathiser_consent_missing, finding)
+    )

@@ -1,78 +1,78 @@
-"""Sympathisers who are ready to become members, and whom nobody has asked."""
-
-from datetime import date
+"""Sympathisers who are ready to become members."""
 
 import pytest
 
 from automations.checks.sympathisers.sympathiser_not_asked import sympathiser_not_asked
 
+HEAD = (
+    "name | phone | consent | consent_on | interest | last_contacted | may_contact | birth_year | consent_for"
+)
+ROW = "Kari Berg | 90000000 | ja | 03.05.2026"
+
 
 @pytest.fixture
-def found(table):
-    """Sheet row of each finding."""
+def rows(judged):
+    def found(*lines, on="2026-06-01", more=None, **settings):
+        pictures = {"supporters": "\n".join([HEAD, *lines]), **(more or {})}
+        return [f.source.row for f in judged(sympathiser_not_asked, on, pictures, **settings)]
 
-    def rows(picture, on, **more):
-        return [f.source.row for f in findings(table, picture, on, **more)]
-
-    return rows
-
-
-def findings(table, picture, on, *, local_parties=None, officers=None, members=None, **settings):
-    return list(
-        sympathiser_not_asked(
-            table("supporters", picture),
-            local_parties and table("local_parties", local_parties),
-            officers and table("officers", officers),
-            members and table("members", members),
-            on=date.fromisoformat(on),
-            **settings,
-        )
-    )
+    return found
 
 
-HEAD = "name | consent | consent_on | consent_for | interest | last_contacted | may_contact | birth_year"
+@pytest.mark.parametrize(
+    ("interest", "ready"),
+    [
+        ("medlem", True),
+        ("Medlemskap", True),
+        ("vil gjerne bli medlem", True),
+        ("stand, bli medlem", True),
+        ("klima og medlemskap", True),
+        ("kan tenke seg å melde seg inn", True),
+        ("would like to become a member", True),
+        ("ikke medlem", False),
+        ("vil ikke bli medlem", False),
+        ("medlem i Fagforbundet", False),
+        ("medlemsmøte", False),
+        ("stand", False),
+        ("", False),
+    ],
+)
+def test_the_interest_says_who_is_ready(rows, interest, ready):
+    assert rows(f"{ROW} | {interest} | | | |") == ([2] if ready else [])
 
 
-def one(row):
-    return f"{HEAD}\n{row}"
-
-
-def test_a_sympathiser_is_found_when_the_time_is_out(found):
-    picture = one("Kari Moen | ja | 01.06.2026 | | vil bli medlem | | |")
-    assert found(picture, "2026-06-07") == []
-    assert found(picture, "2026-06-08") == [2]
+@pytest.mark.parametrize(("on", "found"), [("2026-05-09", []), ("2026-05-10", [2]), ("2028-05-03", [])])
+def test_from_the_day_until_the_consent_has_ended(rows, on, found):
+    assert rows(f"{ROW} | medlem | | | |", on=on) == found
 
 
 @pytest.mark.parametrize(
     "row",
     [
-        "Kari Moen | ja | 01.05.2026 | | vil bli medlem | 02.05.2026 | |",
-        "Kari Moen | ja | 01.05.2026 | nyhetsbrev | vil bli medlem | | |",
-        "Kari Moen | ja | 01.05.2026 | | klima | | |",
-        "Kari Moen | ja | 01.05.2026 | | | | |",
-        "Kari Moen | nei | 01.05.2026 | | vil bli medlem | | |",
-        "Kari Moen | | | | vil bli medlem | | |",
-        "Kari Moen | ja | 01.05.2020 | | vil bli medlem | | |",
-        "Kari Moen | ja | 01.05.2026 | | vil bli medlem | | no |",
-        "Kari Moen | ja | 01.05.2026 | | vil bli medlem | | | 2014",
-    ],
-    ids=[
-        "contacted",
-        "news only",
-        "other wish",
-        "no wish",
-        "withdrawn",
-        "no consent",
-        "expired",
-        "no contact",
-        "child",
+        f"{ROW} | medlem | 05.05.2026 | | |",
+        f"{ROW} | medlem | | no | |",
+        f"{ROW} | medlem | | | 2014 |",
+        f"{ROW} | medlem | | | | nyhetsbrev",
+        "Kari | 90000000 | nei | 03.05.2026 | medlem | | | |",
+        "Kari | 90000000 | | | medlem | | | |",
     ],
 )
-def test_others_are_left_alone(found, row):
-    assert found(one(row), "2026-06-20") == []
+def test_nobody_is_asked_against_their_wish_or_twice(rows, row):
+    assert rows(row) == []
 
 
-def test_who_is_a_member_by_now_is_left_alone(found):
-    picture = one("Kari Moen | ja | 01.05.2026 | | vil bli medlem | | |")
-    assert found(picture, "2026-06-20", members="name | joined\nKari Moen | 01.06.2026") == []
-    assert found(picture, "2026-06-20", members="name | joined\nOla Berg | 01.06.2026") == [2]
+def test_who_has_joined_is_not_asked(rows):
+    assert rows(f"{ROW} | medlem | | | |", more={"members": "name | joined\nKari Berg | 20.05.2026"}) == []
+
+
+def test_the_task_says_whom_to_ask_and_no_reason_of_theirs(judged, sentences):
+    pictures = {"supporters": f"{HEAD}\n{ROW} | klima, medlem | | | |"}
+    (finding,) = judged(sympathiser_not_asked, "2026-06-01", pictures)
+    assert finding.facts == {
+        "municipality_number": None,
+        "consented": "2026-05-03",
+        "deadline": "2026-05-10",
+    }
+    told = sentences(sympathiser_not_asked, finding)
+    assert told[0] == "Spør Kari Berg om medlemskap."
+    assert not any("klima" in text for text in told)
