@@ -71,7 +71,6 @@ def test_each_municipality_is_counted_and_small_groups_are_hidden_with_what_woul
         ("Halden: Medlemmer", 12),
         ("Halden: Nye medlemmer siste 6 måneder (brutto)", 12),
         ("Halden: Nye medlemmer som venter på kontakt", 12),
-        ("Halden: Nye siste 12 måneder (brutto)", 12),
         ("Moss: Medlemmer", "skjult (under 5 i en gruppe)"),
         ("Moss: Nye medlemmer siste 6 måneder (brutto)", "skjult (under 5 i en gruppe)"),
         ("Moss: Nye medlemmer som venter på kontakt", 7),
