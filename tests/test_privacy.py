@@ -132,6 +132,7 @@ def test_the_marked_workbook_gives_what_would_tell_if_anything_did(there):
         "meeting_papers_missing",
         "auf_not_invited",
         "youth_not_welcomed",
+        "member_unreachable",
     }
     assert {problem["tab"] for problem in workbook["problems"]} >= {
         "Medlemmer",
