@@ -29,6 +29,7 @@ from automations.plan.memory import GONE, Memory, TaskMemory, memory_content, re
 from automations.plan.tasks import OURS, Task, as_written, read_tasks
 
 Row: TypeAlias = tuple[Scalar, ...]
+_NAME_NOBODY = ("task_id", "priority", "due", "state", "created", "solved")
 _LONG_AGO = date(1970, 1, 1)  # no day is asked for here: statuses and days to come are not read
 
 
@@ -80,7 +81,7 @@ def wrote(plan: Plan, recognised: Recognised) -> Wrote:
             change.action,
             change.key,
             change.check,
-            {name: as_written(change.before.get(name)) for name in change.values if change.row is not None},
+            _before(change),
             {name: _kept(value) for name, value in change.values.items()},
         )
         for change in plan.changes
@@ -93,6 +94,14 @@ def wrote(plan: Plan, recognised: Recognised) -> Wrote:
             after = tuple(_trimmed(line.cells) for line in content.lines)
             tabs.append(WroteTab(content.kind, before, after, tuple(line.style for line in content.lines)))
     return Wrote(tuple(tasks), tuple(tabs))
+
+
+def _before(change: Change) -> dict[str, Scalar]:
+    """Say what stood there, less what archiving takes away: undo must never bring a text of that back."""
+    if change.row is None:
+        return {}
+    names = _NAME_NOBODY if change.action == "archive" else change.values
+    return {name: as_written(change.before.get(name)) for name in names}
 
 
 def undoing(done: Wrote, recognised: Recognised) -> Undoing:

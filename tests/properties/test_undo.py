@@ -191,3 +191,25 @@ def test_a_cell_that_somebody_has_typed_over_is_left_and_named(column):
     else:
         assert [(source.row, source.column) for source in undone.left] == [(row, COLUMNS.index(column))]
         assert sheet.tasks()[row]["task_id"] is None
+
+
+def test_the_text_that_archiving_takes_away_is_not_kept_to_bring_it_back():
+    sheet = Sheet()
+    sheet.run(BEFORE)
+    for i in range(6):
+        sheet.book.type_in("Medlemmer", 2 + i, 4, "19.05.2026")
+    sheet.run(TODAY)
+    done = sheet.run(date(2026, 6, 20))
+    archived = [each for each in done.tasks if each.action == "archive"]
+    assert archived
+    assert "Moen" not in str(archived)
+    sheet.take_back(done)
+    rows = {row["task_id"]: row for row in sheet.tasks().values()}
+    for each in archived:
+        row = rows[each.key]
+        assert (row["state"], row["task"], row["why"], row["suggested"]) == (
+            "Løst automatisk",
+            None,
+            None,
+            None,
+        )
