@@ -118,7 +118,7 @@ def _posted(
 ) -> Posted:
     whole = [(book, each.examined) for book, each in worked if each.examined and not each.refused]
     due = [
-        *_tasks(whole, settings.mail, state, language, on=on),
+        *_tasks(whole, settings.mail, state, on=on),
         *_summaries(whole, settings.mail, state, language, on=on),
     ]
     sendings = []
@@ -157,21 +157,27 @@ class _Due:
 
 
 def _tasks(
-    whole: Sequence[tuple[Workbook, Examined]], mail: Mail, state: Mailed, language: str, *, on: date
+    whole: Sequence[tuple[Workbook, Examined]], mail: Mail, state: Mailed, *, on: date
 ) -> Iterator[_Due]:
+    """Give each address one message, in the language of the first workbook that has a task for it."""
     entries: dict[str, list[Entry]] = defaultdict(list)
+    languages: dict[str, str] = {}
     for book, examined in whole:
         for address, items in examined.assembled.mail.letters.items():
-            entries[address] += [_entry(book, item, language) for item in items]
+            told = [_entry(book, item, examined) for item in items if item.check in examined.made.known]
+            if told:
+                languages.setdefault(address, examined.language)
+                entries[address] += told
     left_out = {address.casefold() for address in mail.left_out}
     for address, told in entries.items():
         recipient = ascii_address(address)
         if recipient and address not in left_out:
-            message = tasks_message(recipient, told, mail, language)
+            message = tasks_message(recipient, told, mail, languages[address])
             yield _Due(state, on, address, "tasks", recipient, message)
 
 
-def _entry(book: Workbook, item: Item, language: str) -> Entry:
+def _entry(book: Workbook, item: Item, examined: Examined) -> Entry:
+    language = examined.language
     link = getattr(book, "link", None)
     due = fill(language, "mail.due", day=day(language, item.due)) if item.due else ""
     if link:
@@ -181,7 +187,7 @@ def _entry(book: Workbook, item: Item, language: str) -> Entry:
         if item.source:
             facts = {"tab": item.source.tab, "cell": item.source.a1, "name": book.name}
             place = fill(language, "mail.place", **facts)
-    return Entry(f"{fill(language, f'{item.check}.title')}.", due, place, address)
+    return Entry(f"{examined.made.known[item.check].text(language, 'title')}.", due, place, address)
 
 
 def _summaries(

@@ -151,3 +151,21 @@ def test_a_password_file_that_others_can_read_is_refused(automations, configured
         secret.chmod(0o600)
         assert run(automations, file).code == 0
     assert len(inbox.messages) == 1
+
+
+def test_tasks_of_two_workbooks_are_one_message_in_the_workbook_s_language(
+    automations, configured, book, tmp_path
+):
+    inbox = Inbox()
+    tabs = {"Medlemmer": MEMBERS.format(wish=""), "Tillitsverv": OFFICERS.format(address="ola@example.org")}
+    settings = "Innstilling | Verdi\nSpråk | nynorsk"
+    book({**tabs, "Innstillinger": settings})
+    book({**tabs, "Innstillinger": settings}, name="andre.xlsx")
+    with mail_server(tmp_path, inbox) as (port, known):
+        file = configured(port, known, extra='[workbooks.andre]\npath = "andre.xlsx"\n')
+        assert run(automations, file).code == 0
+    (message,) = parsed(inbox)
+    text = message.get_body(("plain",)).get_content()
+    assert "Desse oppgåvene ventar på deg" in text
+    assert "i bok." in text
+    assert "i andre." in text

@@ -61,7 +61,7 @@ def test_nobody_who_opted_out_is_written_to_and_no_member_is_named(tmp_path_fact
         with opened(tmp_path_factory.getbasetemp()) as db:
             if not handed_over:
                 db.execute("DELETE FROM mailed")
-            for due in _tasks([(book, worked.examined)], mail, Mailed(db), "nb", on=on):
+            for due in _tasks([(book, worked.examined)], mail, Mailed(db), on=on):
                 assert isinstance(due.message, EmailMessage)
                 if due.mark():
                     handed_over.append((on, due.recipient, due.message.as_string()))
