@@ -75,7 +75,7 @@ class Programme:
 
     `fresh_salt` makes a secret for a workbook, by its name, that has none yet. `before_writing` may
     still refuse the plan that was made for it. Once `stopped` says so, no further workbook is begun.
-    `journal` hears of every plan before it is written.
+    `journal` hears of every plan before it is written; `undeliverable` tells an address that refused mail.
     """
 
     settings: Settings
@@ -89,6 +89,7 @@ class Programme:
     before_writing: Callable[[Workbook, Plan], None] | None = None
     stopped: Callable[[], bool] = lambda: False
     journal: Journal = lambda _workbook, _examined: lambda: None
+    undeliverable: Callable[[str], bool] = lambda _: False
 
 
 def work(workbooks: Sequence[Workbook], programme: Programme) -> Iterator[Worked]:
@@ -140,6 +141,7 @@ def _examined(workbook: Workbook, programme: Programme) -> Examined:
         language=programme.language,
         accepted=programme.accepted,
         again=programme.again,
+        undeliverable=programme.undeliverable,
     )
 
 

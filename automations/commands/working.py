@@ -11,11 +11,12 @@ from typing import Any, NamedTuple, NoReturn
 
 import click
 
+from automations.commands.mailing import Posted, mailed, sent_told, trouble_told, undeliverable
 from automations.commands.opening import Opened, Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.commands.saved_plan import SavedPlan, gate, read, save, saved_workbooks
 from automations.commands.turn import journal_of, stoppable, turn
-from automations.errors import SOMETHING_SKIPPED, Refused
+from automations.errors import EVERYTHING_REFUSED, SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, Worked, work
 from automations.report.document import document, exit_code
 from automations.report.plan import plan_told
@@ -34,9 +35,12 @@ class Ended(NamedTuple):
     busy: bool = False
 
 
-def _ended(worked: Sequence[Worked], fail_on: str | None) -> Ended:
+def _ended(worked: Sequence[Worked], posted: Posted, fail_on: str | None) -> Ended:
     busy = any(each.refused and each.refused.code == LEASE_HELD for each in worked)
-    return Ended(exit_code(worked, fail_on=fail_on), busy)
+    code = exit_code(worked, fail_on=fail_on)
+    if not posted.complete and code != EVERYTHING_REFUSED:
+        code = SOMETHING_SKIPPED
+    return Ended(code, busy)
 
 
 def working_command(name: str, *, write: bool) -> click.Command:
@@ -113,19 +117,20 @@ def carried_out(
         asked.language,
         frozenset(accepted),
         frozenset(key.strip().upper() for key in again),
+        undeliverable=undeliverable(settings),
     )
-    worked = _worked(opened, programme, asked, stopping or threading.Event())
+    worked, posted = _worked(opened, programme, asked, stopping or threading.Event())
     if save_to:
         kept = saved_workbooks([each.address for each in opened], worked)
         given = (asked.only, asked.language, tuple(accepted), tuple(again))
         plan = SavedPlan(asked.now, asked.on, secret, *given, kept)
         save(save_to, plan)
-    _tell(worked, asked, settings, wrote=write)
+    _tell(worked, posted, asked, settings, wrote=write)
     if unknown := sorted(set(programme.again) - _keys(worked)):
         missing = Refused("errors.no_such_task", place=", ".join(unknown))
         click.echo(sentence(missing, asked.speaks(settings)), err=True)
         return Ended(SOMETHING_SKIPPED)
-    return _ended(worked, fail_on)
+    return _ended(worked, posted, fail_on)
 
 
 def _keys(worked: Sequence[Worked]) -> set[str]:
@@ -151,37 +156,49 @@ def carried_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> Ended
         accepted=frozenset(saved.accepted),
         again=frozenset(saved.again),
         before_writing=lambda workbook, plan: same(addresses[id(workbook)], plan),
+        undeliverable=undeliverable(settings),
     )
-    worked = _worked(opened, programme, asked, threading.Event())
-    _tell(worked, asked, settings, wrote=True)
-    return _ended(worked, fail_on)
+    worked, posted = _worked(opened, programme, asked, threading.Event())
+    _tell(worked, posted, asked, settings, wrote=True)
+    return _ended(worked, posted, fail_on)
 
 
 def _worked(
     opened: Sequence[Opened], programme: Programme, asked: Asked, stopping: threading.Event
-) -> list[Worked]:
+) -> tuple[list[Worked], Posted]:
     workbooks = [each.workbook for each in opened]
     names = [workbook.name for workbook in workbooks]
     language = asked.speaks(programme.settings)
     if not programme.write:
-        return list(shown(work(workbooks, programme), names, language))
+        return list(shown(work(workbooks, programme), names, language)), Posted()
     addresses = {id(each.workbook): each.lasting for each in opened}
     journal = journal_of(asked.now, lambda workbook: addresses[id(workbook)])
     programme = replace(programme, stopped=stopping.is_set, journal=journal)
     done: list[Worked] = []
+    posted = Posted()
     try:
         with turn(lambda: asked.now) as lease, stoppable(stopping):
             for each in shown(work(workbooks, programme), names, language):
                 done.append(each)
                 lease.prolong()
+            # A part of the checks, or another day than this, is no day's work to write to people about.
+            if not (asked.only or programme.only or asked.today or stopping.is_set()):
+                posted = mailed(
+                    list(zip(workbooks, done, strict=True)),
+                    programme.settings,
+                    on=programme.on,
+                    now=asked.now,
+                    language=language,
+                    prolong=lease.prolong,
+                )
     except Refused as refused:  # another run has the lease, or has taken it over
         if refused.status != "refused":
             raise
         done += [Worked(name, refused=refused) for name in names[len(done) :]]
-    return done
+    return done, posted
 
 
-def _tell(worked: Sequence[Worked], asked: Asked, settings: Settings, *, wrote: bool) -> None:
+def _tell(worked: Sequence[Worked], posted: Posted, asked: Asked, settings: Settings, *, wrote: bool) -> None:
     language = asked.speaks(settings)
     if asked.as_json:
         print_json(document(worked, on=asked.on))
@@ -196,5 +213,7 @@ def _tell(worked: Sequence[Worked], asked: Asked, settings: Settings, *, wrote: 
                     click.echo(line)
         for line in cost_told(worked, language):
             click.echo(line)
-    for line in refusals(worked, language):
+        for line in sent_told(posted, language):
+            click.echo(line)
+    for line in (*refusals(worked, language), *trouble_told(posted, language)):
         click.echo(line, err=True)

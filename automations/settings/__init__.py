@@ -24,6 +24,7 @@ from automations.settings.sections import (
     Election,
     Google,
     Job,
+    Mail,
     Organisation,
     Schedule,
     Section,
@@ -31,7 +32,7 @@ from automations.settings.sections import (
 )
 
 _M = TypeVar("_M", bound=BaseModel)
-__all__ = ["Election", "Organisation", "Schedule", "Settings", "WorkbookEntry", "find_file", "load"]
+__all__ = ["Election", "Mail", "Organisation", "Schedule", "Settings", "WorkbookEntry", "find_file", "load"]
 DEFAULT_FILE = Path("config", "automations.toml")
 
 
@@ -41,6 +42,7 @@ class _Document(Section):
     google: Google = Google()
     election: Election = Election()
     schedule: Schedule = Schedule()
+    mail: Mail = Mail()
     workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     presets: dict[str, dict[str, Any]] = Field(default_factory=dict)
@@ -55,6 +57,7 @@ class Settings(Section):
     google: Google = Google()
     election: Election = Election()
     schedule: Schedule = Schedule()
+    mail: Mail = Mail()
     workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     switched_off: frozenset[str] = frozenset()
@@ -129,6 +132,7 @@ def _settings(data: dict[str, Any], path: Path | None) -> Settings:
         google=document.google,
         election=document.election,
         schedule=document.schedule,
+        mail=document.mail,
         workbooks=document.workbooks,
         checks=checks,
         switched_off=off | {each.key for each in own if not each.enabled},
@@ -233,6 +237,7 @@ def _fields_at(path: Sequence[str]) -> tuple[str, ...]:
         "google": Google,
         "election": Election,
         "schedule": Schedule,
+        "mail": Mail,
         "workbooks": WorkbookEntry,
     }
     model = sections.get(path[0])
