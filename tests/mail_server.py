@@ -1,6 +1,8 @@
 """A real mail server on loopback: STARTTLS with a certificate made for it, a password, and ways to fail."""
 
+import asyncio
 import ssl
+import threading
 from contextlib import contextmanager
 
 import trustme
@@ -11,9 +13,20 @@ from aiosmtpd.smtp import SMTP, AuthResult
 class Inbox:
     """What came, and what the server does with it."""
 
-    def __init__(self, refuse=(), later=(), drop_answer=False):
+    def __init__(self, refuse=(), later=(), drop_answer=False, hang_at=""):
         self.refuse, self.later, self.drop_answer = set(refuse), set(later), drop_answer
+        self.hang_at, self.hanging = hang_at, threading.Event()
         self.messages = []
+
+    async def _answered(self, command):
+        if command == self.hang_at:
+            self.hanging.set()
+            await asyncio.sleep(600)
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        await self._answered("MAIL")
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.refuse:
@@ -25,6 +38,7 @@ class Inbox:
 
     async def handle_DATA(self, server, session, envelope):
         self.messages.append((tuple(envelope.rcpt_tos), envelope.content, session.ssl is not None))
+        await self._answered("DATA")
         if self.drop_answer:
             server.transport.abort()
         return "250 taken"

@@ -31,32 +31,44 @@ from automations.words.dates import day
 
 PASSWORD = "AUTOMATIONS_MAIL_PASSWORD"  # noqa: S105 - its name, not the password
 _NOT_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+TOLD: tuple[Fate, ...] = ("sent", "refused", "kept", "unsure")
 _FIGURES = ("open_tasks", "overdue_tasks", "deferred_tasks", "solved_tasks", "held_back", "problems")
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """How many messages met which fate; `refused` says why none could be tried."""
+    """How many messages met which fate; `refused` says why none could be tried.
 
-    fates: Mapping[str, int] = field(default_factory=dict)
+    `broken_off` counts those of earlier runs that were killed while they sent, `deaf` the coordinators whose
+    address does not take mail.
+    """
+
+    fates: Mapping[Fate, int] = field(default_factory=dict)
+    broken_off: int = 0
+    deaf: int = 0
     refused: Refused | None = None
 
     @property
     def complete(self) -> bool:
         """Everything that was to be sent was."""
-        return self.refused is None and not any(
-            self.fates.get(fate) for fate in ("refused", "kept", "unsure")
-        )
+        missed = any(self.fates.get(fate) for fate in ("refused", "kept", "unsure"))
+        return self.refused is None and not missed and not self.broken_off
+
+    def document(self) -> dict[str, int | str]:
+        """Lay out what `run --json` tells of mail."""
+        told: dict[str, int | str] = {fate: self.fates.get(fate, 0) for fate in TOLD}
+        told |= {"broken_off": self.broken_off, "coordinators_refused": self.deaf}
+        return told | ({"reason": self.refused.code} if self.refused else {})
 
 
 def undeliverable(settings: Settings) -> Callable[[str], bool]:
-    """Tell of an address whether it has refused mail before; of none, while mail is off."""
+    """Tell of an address whether it is none, or has refused mail before; of none, while mail is off."""
     if not settings.mail.enabled:
         return lambda _: False
     with opened(state_folder(os.environ)) as connection:
         mailed = Mailed(connection)
         refused = mailed.refused()
-    return lambda address: mailed.recipient(address) in refused
+    return lambda address: ascii_address(address) is None or mailed.recipient(address) in refused
 
 
 def server_of(settings: Settings, environ: Mapping[str, str]) -> Server:
@@ -84,10 +96,10 @@ def mailed(
     now: datetime,
     language: str,
     prolong: Callable[[], None],
-) -> Posted:
-    """Send what a run has given cause to, where mail is on. A workbook that was refused gives none."""
+) -> Posted | None:
+    """Send what a run has given cause to; None while mail is off. A workbook that was refused gives none."""
     if not settings.mail.enabled:
-        return Posted()
+        return None
     try:
         server = server_of(settings, os.environ)
         with opened(state_folder(os.environ)) as connection:
@@ -118,8 +130,12 @@ def _posted(
 ) -> Posted:
     whole = [(book, each.examined) for book, each in worked if each.examined and not each.refused]
     due = [
-        *_tasks(whole, settings.mail, state, on=on),
-        *_summaries(whole, settings.mail, state, language, on=on),
+        each
+        for each in (
+            *_tasks(whole, settings.mail, state, on=on),
+            *_summaries(whole, settings.mail, state, language, on=on),
+        )
+        if not state.marked(each.day, each.address, each.kind)
     ]
     sendings = []
     for each in due:
@@ -127,12 +143,17 @@ def _posted(
         each.message["Message-ID"] = make_msgid(domain=settings.mail.sender.rpartition("@")[2])
         sender = ascii_address(settings.mail.sender) or settings.mail.sender
         sendings.append(Sending(sender, each.recipient, each.message, each.mark))
-    fates: Counter[str] = Counter()
+    fates: Counter[Fate] = Counter()
     for each, fate in zip(due, post(server, sendings, clock=time.monotonic) if sendings else (), strict=True):
         fates[fate] += 1
         each.settle(fate)
         prolong()
-    return Posted(fates)
+    # All of this run's own are settled by now: what is not was another's, which is no more.
+    return Posted(fates, state.broken_off(), sum(_deaf(a, state) for a in settings.mail.coordinators))
+
+
+def _deaf(address: str, state: Mailed) -> bool:
+    return ascii_address(address) is None or state.recipient(address) in state.refused()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +173,9 @@ class _Due:
     def settle(self, fate: Fate) -> None:
         if fate == "kept":
             self.state.unmark(self.day, self.address, self.kind)
-        elif fate == "refused":
+        else:
+            self.state.settle(self.day, self.address, self.kind)
+        if fate == "refused":
             self.state.refuse(self.day, self.address)
 
 
@@ -201,7 +224,7 @@ def _summaries(
     }
     for address in dict.fromkeys(mail.coordinators) if counts else ():
         recipient = ascii_address(address)
-        if recipient and state.recipient(address) not in state.refused():
+        if recipient and not _deaf(address, state):
             message = summary_message(recipient, counts, mail, language, on=on)
             yield _Due(state, since, address, "summary", recipient, message)
 
@@ -214,10 +237,14 @@ def sent_told(posted: Posted, language: str) -> Iterator[str]:
 
 def trouble_told(posted: Posted, language: str) -> Iterator[str]:
     """Say what was not sent, in figures alone: never silenced."""
-    counts = {fate: posted.fates.get(fate, 0) for fate in ("refused", "kept", "unsure")}
+    counts = {str(fate): posted.fates.get(fate, 0) for fate in TOLD}
     if posted.refused:
         yield sentence(posted.refused, language)
     if counts["refused"]:
         yield fill(language, "mail.refused", **counts)
     if counts["kept"] or counts["unsure"]:
         yield fill(language, "mail.trouble", **counts)
+    if posted.broken_off:
+        yield fill(language, "mail.broken_off", count=posted.broken_off)
+    if posted.deaf:
+        yield fill(language, "mail.coordinators", count=posted.deaf)

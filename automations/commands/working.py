@@ -35,10 +35,10 @@ class Ended(NamedTuple):
     busy: bool = False
 
 
-def _ended(worked: Sequence[Worked], posted: Posted, fail_on: str | None) -> Ended:
+def _ended(worked: Sequence[Worked], posted: Posted | None, fail_on: str | None) -> Ended:
     busy = any(each.refused and each.refused.code == LEASE_HELD for each in worked)
     code = exit_code(worked, fail_on=fail_on)
-    if not posted.complete and code != EVERYTHING_REFUSED:
+    if posted and not posted.complete and code != EVERYTHING_REFUSED:
         code = SOMETHING_SKIPPED
     return Ended(code, busy)
 
@@ -165,17 +165,17 @@ def carried_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> Ended
 
 def _worked(
     opened: Sequence[Opened], programme: Programme, asked: Asked, stopping: threading.Event
-) -> tuple[list[Worked], Posted]:
+) -> tuple[list[Worked], Posted | None]:
     workbooks = [each.workbook for each in opened]
     names = [workbook.name for workbook in workbooks]
     language = asked.speaks(programme.settings)
     if not programme.write:
-        return list(shown(work(workbooks, programme), names, language)), Posted()
+        return list(shown(work(workbooks, programme), names, language)), None
     addresses = {id(each.workbook): each.lasting for each in opened}
     journal = journal_of(asked.now, lambda workbook: addresses[id(workbook)])
     programme = replace(programme, stopped=stopping.is_set, journal=journal)
     done: list[Worked] = []
-    posted = Posted()
+    posted = None
     try:
         with turn(lambda: asked.now) as lease, stoppable(stopping):
             for each in shown(work(workbooks, programme), names, language):
@@ -198,10 +198,13 @@ def _worked(
     return done, posted
 
 
-def _tell(worked: Sequence[Worked], posted: Posted, asked: Asked, settings: Settings, *, wrote: bool) -> None:
+def _tell(
+    worked: Sequence[Worked], posted: Posted | None, asked: Asked, settings: Settings, *, wrote: bool
+) -> None:
     language = asked.speaks(settings)
     if asked.as_json:
-        print_json(document(worked, on=asked.on))
+        mail = {"mail": posted.document()} if posted else {}
+        print_json({**document(worked, on=asked.on), **mail})
     elif not asked.quiet:
         for each in worked:
             if sys.stdout.isatty():
@@ -213,7 +216,8 @@ def _tell(worked: Sequence[Worked], posted: Posted, asked: Asked, settings: Sett
                     click.echo(line)
         for line in cost_told(worked, language):
             click.echo(line)
-        for line in sent_told(posted, language):
+        for line in sent_told(posted, language) if posted else ():
             click.echo(line)
-    for line in (*refusals(worked, language), *trouble_told(posted, language)):
+    trouble = trouble_told(posted, language) if posted else ()
+    for line in (*refusals(worked, language), *trouble):
         click.echo(line, err=True)

@@ -31,7 +31,8 @@ STEPS = (
     """,
     """
     CREATE TABLE mail_secret (secret BLOB NOT NULL) STRICT;
-    CREATE TABLE mailed (day TEXT NOT NULL, recipient TEXT NOT NULL, PRIMARY KEY (day, recipient)) STRICT;
+    CREATE TABLE mailed (day TEXT NOT NULL, recipient TEXT NOT NULL, settled INTEGER NOT NULL,
+                         PRIMARY KEY (day, recipient)) STRICT;
     CREATE TABLE mail_refused (recipient TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT;
     INSERT INTO mail_secret VALUES (randomblob(32));
     """,

@@ -30,12 +30,27 @@ class Mailed:
         """Mark before sending; False where it is marked already. Old marks are forgotten."""
         self._connection.execute("DELETE FROM mailed WHERE day < ?", ((day - KEPT).isoformat(),))
         row = (day.isoformat(), self.recipient(address, kind))
-        return self._connection.execute("INSERT OR IGNORE INTO mailed VALUES (?, ?)", row).rowcount == 1
+        return self._connection.execute("INSERT OR IGNORE INTO mailed VALUES (?, ?, 0)", row).rowcount == 1
+
+    def marked(self, day: date, address: str, kind: str) -> bool:
+        """Tell whether it is marked."""
+        row = (day.isoformat(), self.recipient(address, kind))
+        found = self._connection.execute("SELECT 1 FROM mailed WHERE day = ? AND recipient = ?", row)
+        return found.fetchone() is not None
+
+    def settle(self, day: date, address: str, kind: str) -> None:
+        """Note that the run which marked it knows what became of it, or has said that it does not."""
+        row = (day.isoformat(), self.recipient(address, kind))
+        self._connection.execute("UPDATE mailed SET settled = 1 WHERE day = ? AND recipient = ?", row)
 
     def unmark(self, day: date, address: str, kind: str) -> None:
-        """Take a mark back: only where it is certain that nothing was sent."""
+        """Take a mark back that is not settled: only where it is certain that nothing was sent."""
         row = (day.isoformat(), self.recipient(address, kind))
-        self._connection.execute("DELETE FROM mailed WHERE day = ? AND recipient = ?", row)
+        self._connection.execute("DELETE FROM mailed WHERE day = ? AND recipient = ? AND settled = 0", row)
+
+    def broken_off(self) -> int:
+        """Count the marks of runs that ended before they knew what became of the message, each once."""
+        return self._connection.execute("UPDATE mailed SET settled = 1 WHERE settled = 0").rowcount
 
     def refuse(self, day: date, address: str) -> None:
         """Remember an address that does not take mail, for a year."""

@@ -1,7 +1,10 @@
 """Mail of a whole run: a real process, a real workbook, a real mail server."""
 
 import email
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email.policy import default
@@ -115,6 +118,73 @@ def test_a_server_that_is_down_fails_no_run_and_the_next_run_of_the_day_sends(
     with mail_server(tmp_path, inbox) as (port, known):
         assert run(automations, configured(port, known)).code == 0
     assert len(inbox.messages) == 1
+
+
+def test_what_was_sent_stays_sent_though_the_server_is_down_at_a_later_run_of_the_day(
+    automations, configured, tmp_path
+):
+    inbox = Inbox()
+    with mail_server(tmp_path, inbox) as (port, known):
+        run(automations, configured(port, known))
+    assert run(automations, configured(port, known)).code == 0  # it has nothing to send, and asks nobody
+    with mail_server(tmp_path, inbox) as (port, known):
+        assert run(automations, configured(port, known)).code == 0
+    assert len(inbox.messages) == 1
+
+
+@pytest.mark.parametrize(("hang_at", "came"), [("MAIL", 0), ("DATA", 1)])
+def test_a_run_that_is_killed_while_it_sends_is_reported_once_and_nothing_is_sent_again(
+    automations, configured, tmp_path, hang_at, came
+):
+    inbox = Inbox(hang_at=hang_at)
+    with mail_server(tmp_path, inbox) as (port, known):
+        command = [sys.executable, "-m", "automations", "run", "--config", configured(port, known)]
+        with subprocess.Popen(
+            list(map(str, command)),
+            cwd=automations.folder,
+            env=automations.surroundings,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            assert inbox.hanging.wait(60)  # it has marked the message and waits for the answer
+            process.send_signal(signal.SIGKILL)
+    with mail_server(tmp_path, inbox) as (port, known):
+        inbox.hang_at = ""
+        second = automations("run", "--config", configured(port, known), "--json")
+        assert (second.code, second.json["mail"]["broken_off"]) == (3, 1)
+        assert "1 meldinger er uvisse, og de sendes ikke igjen" in second.err
+        third = automations("run", "--config", configured(port, known), "--json")
+    assert (third.code, third.json["mail"]["broken_off"], third.err) == (0, 0, "")
+    assert len(inbox.messages) == came
+
+
+def test_json_counts_the_messages_and_says_nothing_while_mail_is_off(automations, configured, tmp_path):
+    inbox = Inbox(refuse=["leder@example.org"])
+    with mail_server(tmp_path, inbox) as (port, known):
+        file = configured(port, known, extra='coordinators = ["leder@example.org"]\n')
+        told = automations("run", "--config", file, "--json").json["mail"]
+        assert "mail" not in automations("plan", "--config", file, "--json").json
+        file.write_text(file.read_text().replace("enabled = true", "enabled = false"))
+        assert "mail" not in automations("run", "--config", file, "--json").json
+    nothing = {"refused": 0, "kept": 0, "unsure": 0, "broken_off": 0}
+    assert told == {**nothing, "sent": 1, "refused": 1, "coordinators_refused": 1}
+
+
+def test_a_coordinators_address_that_does_not_take_mail_is_said_until_it_is_mended(
+    automations, configured, tmp_path
+):
+    inbox = Inbox(refuse=["leder@example.org"])
+    with mail_server(tmp_path, inbox) as (port, known):
+        file = configured(port, known, extra='coordinators = ["leder@example.org", "a@sted.invalid"]\n')
+        first, second = run(automations, file), run(automations, file)
+        for ended, code in ((first, 3), (second, 0)):
+            assert ended.code == code
+            assert "2 av adressene i coordinators under [mail] tar ikke imot" in ended.err
+            assert "leder@" not in ended.err
+        file.write_text(file.read_text().replace('"leder@example.org", "a@sted.invalid"', '"ny@example.org"'))
+        mended = run(automations, file)
+    assert (mended.code, mended.err) == (0, "")
+    assert [to for (to,), _, _ in inbox.messages] == ["ola@example.org", "ny@example.org"]
 
 
 def test_an_unknown_address_is_a_line_in_data_quality_and_no_mail(automations, configured, tmp_path):
