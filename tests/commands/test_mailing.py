@@ -187,11 +187,14 @@ def test_a_coordinators_address_that_does_not_take_mail_is_said_until_it_is_mend
     assert [to for (to,), _, _ in inbox.messages] == ["ola@example.org", "ny@example.org"]
 
 
-def test_an_unknown_address_is_a_line_in_data_quality_and_no_mail(automations, configured, tmp_path):
+@pytest.mark.parametrize(("address", "code"), [("", "mail_no_address"), ("ola@kontor.local", "mail_refused")])
+def test_an_address_that_is_not_there_or_cannot_be_one_is_a_line_in_data_quality_and_no_mail(
+    automations, configured, tmp_path, address, code
+):
     inbox = Inbox()
     with mail_server(tmp_path, inbox) as (port, known):
-        ended = automations("run", "--config", configured(port, known, address=""), "--json")
-    assert [p["code"] for p in ended.json["workbooks"][0]["problems"]] == ["mail_no_address"]
+        ended = automations("run", "--config", configured(port, known, address=address), "--json")
+    assert [p["code"] for p in ended.json["workbooks"][0]["problems"]] == [code]
     assert inbox.messages == []
 
 
