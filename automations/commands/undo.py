@@ -12,7 +12,7 @@ import click
 
 from automations.commands.opening import Opener
 from automations.commands.options import Asked, common, print_json
-from automations.commands.turn import turn
+from automations.commands.turn import alone, turn
 from automations.errors import EVERYTHING_REFUSED, SOMETHING_SKIPPED, Refused
 from automations.plan.undo import Undoing, undoing
 from automations.recognise import recognise
@@ -67,11 +67,12 @@ def command(asked: Asked, run: str, workbooks: tuple[str, ...], *, dry: bool) ->
 def _taken_back(entry: Entry, opener: Opener, asked: Asked, *, dry: bool) -> Undone:
     try:
         (there,) = opener.open([entry.address])
-        found = _undoing(entry, there.workbook, asked.on)
         if dry:
-            return Undone(entry, found)
-        if not found.plan.empty:
-            there.workbook.write(found.plan)
+            return Undone(entry, _undoing(entry, there.workbook, asked.on))
+        with alone(lambda _: there.path, lambda: asked.now)(there.workbook):
+            found = _undoing(entry, there.workbook, asked.on)
+            if not found.plan.empty:
+                there.workbook.write(found.plan)
         with opened(state_folder(os.environ)) as state:
             mark_undone(state, entry.run, entry.address, asked.now)
     except Refused as refused:

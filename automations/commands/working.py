@@ -15,7 +15,7 @@ from automations.commands.mailing import Posted, mailed, sent_told, trouble_told
 from automations.commands.opening import Opened, Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.commands.saved_plan import SavedPlan, gate, read, save, saved_workbooks
-from automations.commands.turn import journal_of, stoppable, turn
+from automations.commands.turn import alone, journal_of, stoppable, turn
 from automations.errors import EVERYTHING_REFUSED, SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, Worked, work
 from automations.report.document import document, exit_code
@@ -25,6 +25,7 @@ from automations.report.table import show
 from automations.report.text import cost_told, letter, refusals, sentence
 from automations.settings import Settings
 from automations.state.lease import LEASE_HELD
+from automations.state.lock import FILE_HELD
 from automations.words import fill
 
 
@@ -36,7 +37,7 @@ class Ended(NamedTuple):
 
 
 def _ended(worked: Sequence[Worked], posted: Posted | None, fail_on: str | None) -> Ended:
-    busy = any(each.refused and each.refused.code == LEASE_HELD for each in worked)
+    busy = any(each.refused and each.refused.code in {LEASE_HELD, FILE_HELD} for each in worked)
     code = exit_code(worked, fail_on=fail_on)
     if posted and not posted.complete and code != EVERYTHING_REFUSED:
         code = SOMETHING_SKIPPED
@@ -171,9 +172,13 @@ def _worked(
     language = asked.speaks(programme.settings)
     if not programme.write:
         return list(shown(work(workbooks, programme), names, language)), None
-    addresses = {id(each.workbook): each.lasting for each in opened}
-    journal = journal_of(asked.now, lambda workbook: addresses[id(workbook)])
-    programme = replace(programme, stopped=stopping.is_set, journal=journal)
+    known = {id(each.workbook): each for each in opened}
+    programme = replace(
+        programme,
+        stopped=stopping.is_set,
+        alone=alone(lambda workbook: known[id(workbook)].path, lambda: asked.now),
+        journal=journal_of(asked.now, lambda workbook: known[id(workbook)].lasting),
+    )
     done: list[Worked] = []
     posted = None
     try:
