@@ -114,7 +114,9 @@ def work_on(workbook: Workbook, programme: Programme) -> Worked:
         with programme.alone(workbook):
             examined = _examined(workbook, programme)
             reads = examined.recognised.reads
-            if not examined.recognised.tables and not any(t.note == "unread" for t in examined.recognised.tabs):
+            if not examined.recognised.tables and not any(
+                t.note == "unread" for t in examined.recognised.tabs
+            ):
                 nothing = Refused("errors.nothing_known", place=workbook.name)
                 return Worked(workbook.name, examined, None, nothing, reads, remote=workbook.remote)
             if programme.write and workbook.remote and examined.doubtful:

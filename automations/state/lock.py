@@ -66,9 +66,7 @@ def _made(lock: Path, text: str) -> bool:
     return True
 
 
-def _take_away(
-    lock: Path, owner: Owner, *, place: str, now: datetime, alive: Callable[[int], bool]
-) -> None:
+def _take_away(lock: Path, owner: Owner, *, place: str, now: datetime, alive: Callable[[int], bool]) -> None:
     """Take away a lock that holds no more. Refused where it still does."""
     host, pid, until = _read(lock)
     is_dead = host == owner.host and not alive(pid)

@@ -41,13 +41,13 @@ def ended(process):
 
 
 @pytest.mark.parametrize(
-    ("at", "after"), [(1, True), (2, False)], ids=["between read and write", "before it is written"]
+    ("at", "after"), [(0, True), (1, False)], ids=["when it has read", "when it sends its batch"]
 )
 def test_of_two_runs_from_one_reading_one_is_written_and_nothing_is_doubled(service, machine, at, after):
     book = service.add(ID, "Fylket")
     for title, rows in TABS.items():
         book.add_sheet(title, rows)
-    reached, let_go = service.hold(at, after=after)
+    reached, let_go = service.hold(at, after=after, answered=True)
     slow = machine("a")
     assert reached.wait(60)
     code, told = ended(machine("b"))
