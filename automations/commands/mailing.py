@@ -96,6 +96,7 @@ def mailed(
     now: datetime,
     language: str,
     prolong: Callable[[], None],
+    stopped: Callable[[], bool],
 ) -> Posted | None:
     """Send what a run has given cause to; None while mail is off. A workbook that was refused gives none."""
     if not settings.mail.enabled:
@@ -112,6 +113,7 @@ def mailed(
                 now=now,
                 language=language,
                 prolong=prolong,
+                stopped=stopped,
             )
     except Refused as refused:  # the run itself is done
         return Posted(refused=refused)
@@ -127,6 +129,7 @@ def _posted(
     now: datetime,
     language: str,
     prolong: Callable[[], None],
+    stopped: Callable[[], bool],
 ) -> Posted:
     whole = [(book, each.examined) for book, each in worked if each.examined and not each.refused]
     due = [
@@ -148,6 +151,9 @@ def _posted(
         fates[fate] += 1
         each.settle(fate)
         prolong()
+        if stopped():
+            break
+    fates["kept"] += len(sendings) - fates.total()
     # All of this run's own are settled by now: what is not was another's, which is no more.
     return Posted(fates, state.broken_off(), sum(_deaf(a, state) for a in settings.mail.coordinators))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -102,8 +102,9 @@ def carried_out(
     again: Sequence[str] = (),
     save_to: Path | None = None,
     stopping: threading.Event | None = None,
+    begun: Callable[[], None] = lambda: None,
 ) -> Ended:
-    """Work on the workbooks and say what came of it."""
+    """Work on the workbooks and say what came of it. `begun` is called when nothing hinders the run."""
     settings = asked.settings()
     opened = Opener(settings).open(workbooks)
     if accepted and len(opened) != 1:
@@ -120,7 +121,7 @@ def carried_out(
         frozenset(key.strip().upper() for key in again),
         undeliverable=undeliverable(settings),
     )
-    worked, posted = _worked(opened, programme, asked, stopping or threading.Event())
+    worked, posted = _worked(opened, programme, asked, stopping or threading.Event(), begun)
     if save_to:
         kept = saved_workbooks([each.address for each in opened], worked)
         given = (asked.only, asked.language, tuple(accepted), tuple(again))
@@ -165,7 +166,11 @@ def carried_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> Ended
 
 
 def _worked(
-    opened: Sequence[Opened], programme: Programme, asked: Asked, stopping: threading.Event
+    opened: Sequence[Opened],
+    programme: Programme,
+    asked: Asked,
+    stopping: threading.Event,
+    begun: Callable[[], None] = lambda: None,
 ) -> tuple[list[Worked], Posted | None]:
     workbooks = [each.workbook for each in opened]
     names = [workbook.name for workbook in workbooks]
@@ -183,6 +188,7 @@ def _worked(
     posted = None
     try:
         with turn(lambda: asked.now) as lease, stoppable(stopping):
+            begun()
             for each in shown(work(workbooks, programme), names, language):
                 done.append(each)
                 lease.prolong()
@@ -195,6 +201,7 @@ def _worked(
                     now=asked.now,
                     language=language,
                     prolong=lease.prolong,
+                    stopped=stopping.is_set,
                 )
     except Refused as refused:  # another run has the lease, or has taken it over
         if refused.status != "refused":

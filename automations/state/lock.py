@@ -79,14 +79,19 @@ def _take_away(lock: Path, owner: Owner, *, place: str, now: datetime, alive: Ca
 
 
 def _read(lock: Path) -> tuple[str, int, datetime]:
-    """Give host, process and until when. What cannot be read, or is half-written, holds as long as any other."""
+    """Give host, process and until when: no later than its time from when the lock was made, whatever it says.
+
+    So a clock that is wrong holds nobody up, nor does a lock that cannot be read, or not yet.
+    """
     try:
+        latest = datetime.fromtimestamp(lock.stat().st_mtime, tz=UTC) + LASTS
         held = json.loads(lock.read_text("utf-8"))
-        return str(held["host"]), int(held["pid"]), datetime.fromisoformat(held["until"]).astimezone(UTC)
+        until = datetime.fromisoformat(held["until"]).astimezone(UTC)
+        return str(held["host"]), int(held["pid"]), min(until, latest)
     except FileNotFoundError:
         return "", 0, datetime.fromtimestamp(0, tz=UTC)
     except (ValueError, KeyError, TypeError):
-        return "?", 0, datetime.fromtimestamp(lock.stat().st_mtime, tz=UTC) + LASTS
+        return "?", 0, latest
 
 
 def _held(place: str, host: str, pid: int, until: datetime) -> Refused:

@@ -91,10 +91,13 @@ def test_another_machines_lock_holds_until_its_time_is_out_and_no_longer(automat
     assert lock.exists() is (code == 4)
 
 
-def test_a_lock_that_cannot_be_read_holds_for_a_quarter_of_an_hour(automations, book):
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"host": "en-annen-maskin", "pid": 1, "until": "2999-01-01T00:00:00+00:00"}']
+)
+def test_a_lock_that_says_nothing_or_too_much_holds_for_a_quarter_of_an_hour(automations, book, text):
     path = book()
     lock = path.with_name(".bok.xlsx.lock")
-    lock.write_text("{")
+    lock.write_text(text)
     assert automations("run", path).code == 4
     then = time.time() - 16 * 60
     os.utime(lock, (then, then))

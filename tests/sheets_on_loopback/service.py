@@ -131,7 +131,7 @@ class SheetsService:
         self.count, self.faults, self.between = 0, [], None
 
     def hold(self, at, *, after, answered=False):
-        """Hold the answer to a request, its effect made or not: (reached, let go). It is lost, or comes late."""
+        """Hold the answer to a request, its effect made or not: (reached, let go). It is lost, or late."""
         reached, let_go = threading.Event(), threading.Event()
         self.held[at] = (reached, let_go, after, answered)
         return reached, let_go
