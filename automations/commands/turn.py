@@ -21,6 +21,7 @@ from automations.sheets import Workbook
 from automations.state.database import opened
 from automations.state.folder import state_folder
 from automations.state.journal import Entry, confirm, forget_old, intend, run_id
+from automations.state.last_run import note_begun, note_ended
 from automations.state.lease import Lease, Owner
 from automations.state.lock import locked
 
@@ -49,6 +50,18 @@ def alone(
 
 def _owner() -> Owner:
     return Owner(secrets.token_hex(8), socket.gethostname(), os.getpid())
+
+
+def remember_begun(now: datetime) -> None:
+    """Let `doctor` know that a run has begun."""
+    with opened(state_folder(os.environ)) as connection:
+        note_begun(connection, now)
+
+
+def remember_ended(code: int) -> None:
+    """Let `doctor` know how it ended."""
+    with opened(state_folder(os.environ)) as connection:
+        note_ended(connection, code)
 
 
 def journal_of(moment: datetime, address: Callable[[Workbook], str]) -> Journal:

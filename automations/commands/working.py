@@ -15,7 +15,7 @@ from automations.commands.mailing import Posted, mailed, sent_told, trouble_told
 from automations.commands.opening import Opened, Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.commands.saved_plan import SavedPlan, gate, read, save, saved_workbooks
-from automations.commands.turn import alone, journal_of, stoppable, turn
+from automations.commands.turn import alone, journal_of, remember_begun, remember_ended, stoppable, turn
 from automations.errors import EVERYTHING_REFUSED, SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, Worked, work
 from automations.report.document import document, exit_code
@@ -121,7 +121,7 @@ def carried_out(
         frozenset(key.strip().upper() for key in again),
         undeliverable=undeliverable(settings),
     )
-    worked, posted = _worked(opened, programme, asked, stopping or threading.Event(), begun)
+    worked, posted = _worked(opened, programme, asked, stopping or threading.Event(), fail_on, begun)
     if save_to:
         kept = saved_workbooks([each.address for each in opened], worked)
         given = (asked.only, asked.language, tuple(accepted), tuple(again))
@@ -160,7 +160,7 @@ def carried_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> Ended
         before_writing=lambda workbook, plan: same(addresses[id(workbook)], plan),
         undeliverable=undeliverable(settings),
     )
-    worked, posted = _worked(opened, programme, asked, threading.Event())
+    worked, posted = _worked(opened, programme, asked, threading.Event(), fail_on)
     _tell(worked, posted, asked, settings, wrote=True)
     return _ended(worked, posted, fail_on)
 
@@ -170,6 +170,7 @@ def _worked(
     programme: Programme,
     asked: Asked,
     stopping: threading.Event,
+    fail_on: str | None,
     begun: Callable[[], None] = lambda: None,
 ) -> tuple[list[Worked], Posted | None]:
     workbooks = [each.workbook for each in opened]
@@ -189,6 +190,7 @@ def _worked(
     try:
         with turn(lambda: asked.now) as lease, stoppable(stopping):
             begun()
+            remember_begun(asked.now)
             for each in shown(work(workbooks, programme), names, language):
                 done.append(each)
                 lease.prolong()
@@ -203,6 +205,7 @@ def _worked(
                     prolong=lease.prolong,
                     stopped=stopping.is_set,
                 )
+            remember_ended(_ended(done, posted, fail_on).code)
     except Refused as refused:  # another run has the lease, or has taken it over
         if refused.status != "refused":
             raise

@@ -36,6 +36,9 @@ STEPS = (
     CREATE TABLE mail_refused (recipient TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT;
     INSERT INTO mail_secret VALUES (randomblob(32));
     """,
+    """
+    CREATE TABLE last_run (one INTEGER PRIMARY KEY, began TEXT NOT NULL, code INTEGER) STRICT;
+    """,
 )
 
 

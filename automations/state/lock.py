@@ -79,7 +79,7 @@ def _take_away(lock: Path, owner: Owner, *, place: str, now: datetime, alive: Ca
 
 
 def _read(lock: Path) -> tuple[str, int, datetime]:
-    """Give host, process and until when: no later than its time from when the lock was made, whatever it says.
+    """Give host, process and until when: no later than a quarter of an hour after it was made.
 
     So a clock that is wrong holds nobody up, nor does a lock that cannot be read, or not yet.
     """

@@ -135,8 +135,8 @@ def test_a_job_that_is_told_to_stop_tells_the_watcher_so_and_leaves_the_workbook
     address, heard = watcher
     config = configured(address, path="0.xlsx")
     paths = [book({"Medlemmer": MANY}, f"{n}.xlsx") for n in range(3)]
-    with open(config, "a") as file:
-        file.writelines(f'[workbooks.b{n}]\npath = "{n}.xlsx"\n' for n in (1, 2))
+    file = automations.folder / "oppsett.toml"
+    file.write_text(file.read_text() + "".join(f'[workbooks.b{n}]\npath = "{n}.xlsx"\n' for n in (1, 2)))
     before = [path.read_bytes() for path in paths]
     with staying_up(automations, config) as process:
         until(lambda: heard)
