@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from openpyxl import load_workbook
 
 from automations.checks.registry import as_ranges, registry
 from automations.cli import COMMANDS
@@ -145,6 +146,43 @@ def test_explain_tells_rule_cell_facts_settings_and_history(automations, book):
     missing = automations("explain", "TAAAAAAAAAA", path)
     assert missing.code == 2
     assert "TAAAAAAAAAA" in missing.err
+
+
+def test_explain_tells_what_became_of_a_task_and_why(automations, book):
+    path = book()
+
+    def day(on, tab=None, **typed):
+        if tab:
+            workbook = load_workbook(path)
+            sheet = workbook[tab]
+            headers = {cell.value: cell.column for cell in sheet[1]}
+            for header, value in typed.items():
+                sheet.cell(2, headers[header]).value = value
+            workbook.save(path)
+        return automations("run", path, "--today", on, "--json").json["workbooks"][0]["changes"]
+
+    key = day("2026-05-20")[0]["key"]
+    day("2026-05-21", "Medlemmer", Kontaktet="21.05.2026")
+    day("2026-05-22", "Medlemmer", Kontaktet=None)
+    day("2026-05-23", "Oppgaver", Status="Ferdig")
+    day("2026-05-30")
+    told = automations("explain", key, path, "--today", "2026-05-31")
+    story = [line for line in told.out.splitlines() if ". mai 2026: " in line]
+    assert story == [
+        "20. mai 2026: opprettet. Det som står i arket, er slik kontrollen ser etter.",
+        "21. mai 2026: løst. Det står ikke lenger slik i arket.",
+        "22. mai 2026: gjenåpnet. Det var i orden, og ble funnet igjen.",
+        "23. mai 2026: noen satte «Ferdig».",
+        "30. mai 2026: gjenåpnet. Noen hadde satt Ferdig, men noen dager etter sto det fortsatt slik.",
+    ]
+    document = automations("explain", key, path, "--today", "2026-05-31", "--json").json
+    assert [event["what"] for event in document["story"]] == ["created", "solved", "back", "not_done"]
+    assert (document["said"], document["held"]) == ("done", False)
+    run = automations("history", "--json").json[0]["run"]
+    automations("undo", run, "--today", "2026-05-31")
+    taken_back = automations("explain", key, path, "--today", "2026-05-31")
+    assert f"automations run --again {key}" in taken_back.out
+    assert "30. mai" not in taken_back.out
 
 
 def test_help_names_every_command_and_loads_neither_pandas_nor_gspread(automations):
