@@ -61,10 +61,8 @@ class Posted:
         return told | ({"reason": self.refused.code} if self.refused else {})
 
 
-def undeliverable(settings: Settings) -> Callable[[str], bool]:
-    """Tell of an address whether it is none, or has refused mail before; of none, while mail is off."""
-    if not settings.mail.enabled:
-        return lambda _: False
+def undeliverable() -> Callable[[str], bool]:
+    """Tell of an address whether it is none, or has refused mail before."""
     with opened(state_folder(os.environ)) as connection:
         mailed = Mailed(connection)
         refused = mailed.refused()
@@ -97,10 +95,8 @@ def mailed(
     language: str,
     prolong: Callable[[], None],
     stopped: Callable[[], bool],
-) -> Posted | None:
-    """Send what a run has given cause to; None while mail is off. A workbook that was refused gives none."""
-    if not settings.mail.enabled:
-        return None
+) -> Posted:
+    """Send what a run has given cause to, where mail is on. A workbook that was refused gives none."""
     try:
         server = server_of(settings, os.environ)
         with opened(state_folder(os.environ)) as connection:

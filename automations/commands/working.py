@@ -7,11 +7,11 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
-from automations.commands.mailing import Posted, mailed, sent_told, trouble_told, undeliverable
 from automations.commands.opening import Opened, Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.commands.saved_plan import SavedPlan, gate, read, save, saved_workbooks
@@ -27,6 +27,9 @@ from automations.settings import Settings
 from automations.state.lease import LEASE_HELD
 from automations.state.lock import FILE_HELD
 from automations.words import fill
+
+if TYPE_CHECKING:
+    from automations.commands.mailing import Posted
 
 
 class Ended(NamedTuple):
@@ -119,7 +122,7 @@ def carried_out(
         asked.language,
         frozenset(accepted),
         frozenset(key.strip().upper() for key in again),
-        undeliverable=undeliverable(settings),
+        undeliverable=_undeliverable(settings),
     )
     worked, posted = _worked(opened, programme, asked, stopping or threading.Event(), fail_on, begun)
     if save_to:
@@ -133,6 +136,19 @@ def carried_out(
         click.echo(sentence(missing, asked.speaks(settings)), err=True)
         return Ended(SOMETHING_SKIPPED)
     return _ended(worked, posted, fail_on)
+
+
+def _mailing() -> ModuleType:
+    from automations.commands import mailing  # noqa: PLC0415 - only where mail is on
+
+    return mailing
+
+
+def _undeliverable(settings: Settings) -> Callable[[str], bool]:
+    if not settings.mail.enabled:
+        return lambda _: False
+    told: Callable[[str], bool] = _mailing().undeliverable()
+    return told
 
 
 def _keys(worked: Sequence[Worked]) -> set[str]:
@@ -158,7 +174,7 @@ def carried_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> Ended
         accepted=frozenset(saved.accepted),
         again=frozenset(saved.again),
         before_writing=lambda workbook, plan: same(addresses[id(workbook)], plan),
-        undeliverable=undeliverable(settings),
+        undeliverable=_undeliverable(settings),
     )
     worked, posted = _worked(opened, programme, asked, threading.Event(), fail_on)
     _tell(worked, posted, asked, settings, wrote=True)
@@ -195,8 +211,9 @@ def _worked(
                 done.append(each)
                 lease.prolong()
             # A part of the checks, or another day than this, is no day's work to write to people about.
-            if not (asked.only or programme.only or asked.today or stopping.is_set()):
-                posted = mailed(
+            whole_day = not (asked.only or programme.only or asked.today or stopping.is_set())
+            if whole_day and programme.settings.mail.enabled:
+                posted = _mailing().mailed(
                     list(zip(workbooks, done, strict=True)),
                     programme.settings,
                     on=programme.on,
@@ -231,8 +248,8 @@ def _tell(
                     click.echo(line)
         for line in cost_told(worked, language):
             click.echo(line)
-        for line in sent_told(posted, language) if posted else ():
+        for line in _mailing().sent_told(posted, language) if posted else ():
             click.echo(line)
-    trouble = trouble_told(posted, language) if posted else ()
+    trouble = _mailing().trouble_told(posted, language) if posted else ()
     for line in (*refusals(worked, language), *trouble):
         click.echo(line, err=True)
