@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -24,6 +25,11 @@ COMMANDS = (
     "history",
     "undo",
 )
+
+
+# New objects between two rounds of the garbage collector. A workbook is millions of cells and next to no
+# garbage: by Python's own 700 it would be gone over again and again in vain.
+_COLLECTED_AFTER = 100_000
 
 
 class LazyGroup(click.Group):
@@ -57,6 +63,7 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line. A refusal is one sentence and an exit code, never a traceback."""
+    gc.set_threshold(_COLLECTED_AFTER)
     try:
         try:
             group.main(prog_name="automations", standalone_mode=True)
