@@ -29,7 +29,7 @@ def process(command):
     All bytecode is there, as where a package has been installed: a first run, not counted, writes it.
     """
     cpu, peak = [], []
-    bytecode = {"PYTHONPYCACHEPREFIX": os.path.join(tempfile.gettempdir(), "automations-benchmark")}
+    bytecode = {"PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "automations-benchmark"))}
     env = {**os.environ, **bytecode}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     for run in range(RUNS + 1):

@@ -86,7 +86,7 @@ def _old(number: str) -> bool:
 
 
 @cache
-def _bearers(old: bool) -> Mapping[str, set[str]]:
+def _bearers(*, old: bool) -> Mapping[str, set[str]]:
     """The numbers that bore each folded name at one time: before 2018, or from then until 2024."""
     register = _register()
     everyone = {**register.former_names, **register.names} if old else register.former_names
@@ -109,7 +109,7 @@ def current_number(number: str) -> str:
     if name is None or number in register.names:
         return number
     today = register.numbers.get(fold(name), [])
-    rivals = _bearers(_old(number))[fold(name)] - {number}
+    rivals = _bearers(old=_old(number))[fold(name)] - {number}
     return today[0] if len(today) == 1 and not rivals else number
 
 
