@@ -40,7 +40,7 @@ def test_a_row_written_askew_shows_nothing_under_peoples_headers_and_is_left_out
     with SheetsService() as service:
         world = World(service)
         sheet = world.sheet("Oppgaver")
-        column = service.shown(world.book)["Oppgaver"][0].index("Tilstand")
+        column = service.shown(world.book)["Oppgaver"][0].index("Status")
         sort = Deed(0, OWNER, "sort_column", "Oppgaver", "", "Oppgave (egen)", direction)
 
         def own_tasks():
