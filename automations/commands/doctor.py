@@ -12,6 +12,7 @@ import click
 from automations import doctor
 from automations.commands.opening import Opened, Opener
 from automations.commands.options import Asked, common, print_json
+from automations.commands.spoken import command_named
 from automations.doctor import Told
 from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.report.text import sentence
@@ -24,7 +25,7 @@ from automations.words.dates import day, moment
 _SIGNS = {"fine": ("✓", "green"), "warning": ("!", "yellow"), "wrong": ("✗", "red")}
 
 
-@click.command("doctor", help=fill("nb", "help.doctor.long"))
+@command_named("doctor")
 @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
 @common
 def command(asked: Asked, workbooks: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ import click
 from automations.checks.registry import Check
 from automations.commands.opening import Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
+from automations.commands.spoken import command_named
 from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, work_on
 from automations.plan.reconcile import Outcome
@@ -22,7 +23,7 @@ from automations.words import fill
 from automations.words.dates import day, readable
 
 
-@click.command("explain", help=fill("nb", "help.explain.long"))
+@command_named("explain")
 @click.argument("task")
 @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
 @common

@@ -8,19 +8,19 @@ import shutil
 import sys
 import threading
 from datetime import datetime
-from pathlib import Path
 
 import click
 import schedule as clockwork
 
 from automations.commands.options import Asked, common
+from automations.commands.spoken import command_named, helped, language
 from automations.commands.turn import stoppable
 from automations.commands.units import KINDS, Called, unit
 from automations.commands.working import carried_out
+from automations.config_file import DEFAULT, find_file
 from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.report.text import sentence
 from automations.report.watcher import told
-from automations.settings import find_file
 from automations.state.database import opened
 from automations.state.done import done, mark_done
 from automations.state.folder import state_folder
@@ -30,9 +30,9 @@ from automations.words.dates import moment
 _LOOKS = 60  # seconds between two looks at the timetable
 
 
-@click.command("schedule", help=fill("nb", "help.schedule.long"))
+@command_named("schedule")
 @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
-@click.option("--print", "kind", type=click.Choice(KINDS), help=fill("nb", "help.option.print"))
+@click.option("--print", "kind", type=click.Choice(KINDS), help=helped("option.print"))
 @common
 def command(asked: Asked, workbooks: tuple[str, ...], kind: str | None) -> None:
     """Look at the timetable once a minute, until somebody stops it."""
@@ -44,7 +44,7 @@ def command(asked: Asked, workbooks: tuple[str, ...], kind: str | None) -> None:
         called = Called(
             program or sys.executable,
             () if program else ("-m", "automations"),
-            (find_file(asked.config) or Path("config", "automations.toml")).resolve(),
+            (find_file(asked.config) or DEFAULT).resolve(),
         )
         click.echo(unit(kind, settings.schedule, called), nl=False)
         return
@@ -86,7 +86,7 @@ class Daily:
             self._look()
             self._said = ""
         except Refused as refused:
-            said = sentence(refused, self._asked.language or "nb")
+            said = sentence(refused, language())
             if said != self._said:  # once, not every minute until it is mended
                 click.echo(said, err=True)
             self._said = said

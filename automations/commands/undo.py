@@ -12,6 +12,7 @@ import click
 
 from automations.commands.opening import Opener
 from automations.commands.options import Asked, common, print_json
+from automations.commands.spoken import command_named, helped
 from automations.commands.turn import alone, turn
 from automations.errors import EVERYTHING_REFUSED, SOMETHING_SKIPPED, Refused
 from automations.plan.undo import Undoing, undoing
@@ -33,10 +34,10 @@ class Undone:
     refused: Refused | None = None
 
 
-@click.command("undo", help=fill("nb", "help.undo.long"))
+@command_named("undo")
 @click.argument("run")
 @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
-@click.option("--dry-run", "dry", is_flag=True, help=fill("nb", "help.option.dry_run"))
+@click.option("--dry-run", "dry", is_flag=True, help=helped("option.dry_run"))
 @common
 def command(asked: Asked, run: str, workbooks: tuple[str, ...], *, dry: bool) -> None:
     """Take a run back, workbook by workbook."""

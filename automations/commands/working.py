@@ -15,6 +15,7 @@ import click
 from automations.commands.opening import Opened, Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.commands.saved_plan import SavedPlan, gate, read, save, saved_workbooks
+from automations.commands.spoken import command_named, helped
 from automations.commands.turn import alone, journal_of, remember_begun, remember_ended, stoppable, turn
 from automations.errors import EVERYTHING_REFUSED, SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, Worked, work
@@ -26,7 +27,6 @@ from automations.report.text import cost_told, letter, refusals, sentence
 from automations.settings import Settings
 from automations.state.lease import LEASE_HELD
 from automations.state.lock import FILE_HELD
-from automations.words import fill
 
 if TYPE_CHECKING:
     from automations.commands.mailing import Posted
@@ -50,25 +50,23 @@ def _ended(worked: Sequence[Worked], posted: Posted | None, fail_on: str | None)
 def working_command(name: str, *, write: bool) -> click.Command:
     """Make the command that works on workbooks and writes, or stops before it."""
 
-    @click.command(name, help=fill("nb", f"help.{name}.long"))
+    @command_named(name)
     @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
-    @click.option(
-        "--fail-on", type=click.Choice(["high", "medium", "low"]), help=fill("nb", "help.option.fail_on")
-    )
+    @click.option("--fail-on", type=click.Choice(["high", "medium", "low"]), help=helped("option.fail_on"))
     @click.option(
         "--accept",
         "accepted",
         multiple=True,
         type=click.Choice(["lost-rows", "large-change"]),
-        help=fill("nb", "help.option.accept"),
+        help=helped("option.accept"),
     )
-    @click.option("--again", multiple=True, metavar="KEY", help=fill("nb", "help.option.again"))
+    @click.option("--again", multiple=True, metavar="KEY", help=helped("option.again"))
     @click.option(
         "--plan" if write else "--out",
         "file",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar="FILE",
-        help=fill("nb", f"help.option.{'plan' if write else 'out'}"),
+        help=helped(f"option.{'plan' if write else 'out'}"),
     )
     @common
     def command(

@@ -32,8 +32,7 @@ from automations.settings.sections import (
 )
 
 _M = TypeVar("_M", bound=BaseModel)
-__all__ = ["Election", "Mail", "Organisation", "Schedule", "Settings", "WorkbookEntry", "find_file", "load"]
-DEFAULT_FILE = Path("config", "automations.toml")
+__all__ = ["Election", "Mail", "Organisation", "Schedule", "Settings", "WorkbookEntry", "load"]
 
 
 class _Document(Section):
@@ -80,13 +79,6 @@ class Settings(Section):
     def list_rules(self) -> Mapping[str, tuple[Rule, ...]]:
         """The rules of every preset for candidate lists, packaged and one's own."""
         return {name: tuple(rules) for name, rules in self.presets.items()}
-
-
-def find_file(given: str | None) -> Path | None:
-    """The file to read: the one given (flag or environment), or config/automations.toml if it is here."""
-    if given:
-        return Path(given)
-    return DEFAULT_FILE if DEFAULT_FILE.is_file() else None
 
 
 def load(path: Path | None) -> Settings:
