@@ -21,8 +21,7 @@ class Inbox:
     async def _answered(self, command):
         if command == self.hang_at:
             self.hanging.set()
-            while not self.go_on.is_set():
-                await asyncio.sleep(0.02)
+            await asyncio.to_thread(self.go_on.wait)
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         await self._answered("MAIL")
@@ -79,4 +78,5 @@ def mail_server(folder, inbox, *, tls=True, login=False, named="localhost"):
     try:
         yield controller.port, known
     finally:
+        inbox.go_on.set()
         controller.stop()
