@@ -15,13 +15,13 @@ class Inbox:
 
     def __init__(self, refuse=(), later=(), drop_answer=False, hang_at=""):
         self.refuse, self.later, self.drop_answer = set(refuse), set(later), drop_answer
-        self.hang_at, self.hanging = hang_at, threading.Event()
+        self.hang_at, self.hanging, self.go_on = hang_at, threading.Event(), threading.Event()
         self.messages = []
 
     async def _answered(self, command):
         if command == self.hang_at:
             self.hanging.set()
-            await asyncio.sleep(600)
+            await asyncio.to_thread(self.go_on.wait)
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         await self._answered("MAIL")
@@ -78,4 +78,5 @@ def mail_server(folder, inbox, *, tls=True, login=False, named="localhost"):
     try:
         yield controller.port, known
     finally:
+        inbox.go_on.set()
         controller.stop()

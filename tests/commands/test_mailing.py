@@ -158,6 +158,30 @@ def test_a_run_that_is_killed_while_it_sends_is_reported_once_and_nothing_is_sen
     assert len(inbox.messages) == came
 
 
+def test_a_run_that_is_told_to_stop_stops_between_two_messages_and_the_next_sends_the_rest(
+    automations, configured, tmp_path
+):
+    inbox = Inbox(hang_at="DATA")
+    with mail_server(tmp_path, inbox) as (port, known):
+        file = configured(port, known, extra='coordinators = ["leder@example.org"]\n')
+        with subprocess.Popen(
+            [sys.executable, "-m", "automations", "run", "--config", str(file)],
+            cwd=automations.folder,
+            env=automations.surroundings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert inbox.hanging.wait(60)
+            process.send_signal(signal.SIGTERM)
+            inbox.go_on.set()
+            _, err = process.communicate(timeout=60)
+        assert (process.returncode, len(inbox.messages)) == (3, 1)
+        assert "1 ble ikke sendt og 0 er uvisse" in err
+        assert run(automations, file).code == 0
+    assert [to for (to,), _, _ in inbox.messages] == ["ola@example.org", "leder@example.org"]
+
+
 def test_json_counts_the_messages_and_says_nothing_while_mail_is_off(automations, configured, tmp_path):
     inbox = Inbox(refuse=["leder@example.org"])
     with mail_server(tmp_path, inbox) as (port, known):
