@@ -70,6 +70,7 @@ class Assembled:
     skipped: tuple[Skipped, ...]
     held_back: int = 0
     doubtful: frozenset[str] = frozenset()  # tasks that are closed, or made anew although remembered
+    summary: Summary = field(default_factory=Summary)
 
 
 def assemble(
@@ -146,9 +147,8 @@ def assemble(
     )
     looked_at = "candidate_list_unbalanced" in made.checks.keys() - doubted
     lists = proposal_content(recognised, settings, language) if looked_at else None
-    own_tabs = OwnTabs(
-        recognised, Summary(figures, skipped, recognised.tabs, made.known), problems, language, on, lists
-    )
+    summary = Summary(figures, skipped, recognised.tabs, made.known)
+    own_tabs = OwnTabs(recognised, summary, problems, language, on, lists)
     sheets = own_tabs.changed(remembered)
     if changes or sheets or _heartbeat_due(memory, job.heartbeat, on=on):
         earlier = memory.current if (memory.current.on or on) < on else memory.previous
@@ -161,7 +161,8 @@ def assemble(
         for change in changes
         if change.action in {"close", "archive"} or (change.action == "create" and change.key in memory.tasks)
     )
-    return Assembled(plan, groups, admitted.outcomes, problems, skipped, admitted.held_back, doubtful)
+    outcomes, held_back = admitted.outcomes, admitted.held_back
+    return Assembled(plan, groups, outcomes, problems, skipped, held_back, doubtful, summary)
 
 
 def _memory(recognised: Recognised, fresh_salt: str) -> Memory:
