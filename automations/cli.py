@@ -23,6 +23,7 @@ COMMANDS = (
     "schedule",
     "history",
     "undo",
+    "report",
 )
 
 

@@ -37,7 +37,9 @@ PARTS = {
     "sympathisers_waiting": "sympathisers",
 }
 # What could be reckoned from two others falls with either of them.
-DIFFERENCES = {f"net_{months}_months": (f"joined_{months}_months", f"left_{months}_months") for months in (3, 12)}
+DIFFERENCES = {
+    f"net_{months}_months": (f"joined_{months}_months", f"left_{months}_months") for months in (3, 12)
+}
 
 
 def for_others(figures: Figures) -> Figures:

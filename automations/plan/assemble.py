@@ -68,9 +68,9 @@ class Assembled:
     outcomes: tuple[Outcome, ...]
     problems: tuple[Problem, ...]
     skipped: tuple[Skipped, ...]
+    summary: Summary
     held_back: int = 0
     doubtful: frozenset[str] = frozenset()  # tasks that are closed, or made anew although remembered
-    summary: Summary = field(default_factory=Summary)
 
 
 def assemble(
@@ -162,7 +162,7 @@ def assemble(
         if change.action in {"close", "archive"} or (change.action == "create" and change.key in memory.tasks)
     )
     outcomes, held_back = admitted.outcomes, admitted.held_back
-    return Assembled(plan, groups, outcomes, problems, skipped, held_back, doubtful, summary)
+    return Assembled(plan, groups, outcomes, problems, skipped, summary, held_back, doubtful)
 
 
 def _memory(recognised: Recognised, fresh_salt: str) -> Memory:
