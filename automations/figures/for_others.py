@@ -48,7 +48,7 @@ def for_others(figures: Figures) -> Figures:
     Inside the workbook open work by place and whole counts are shown however small: its editors see the
     people themselves. A day on which something happened to one person is of one.
     """
-    hidden = set(_small(figures))
+    hidden = figures.hidden | set(_small(figures))
     values = {key: None if key in hidden else value for key, value in figures.values.items()}
     for name in {name for name, number in values if number}:
         if counts_people(name) and name not in DIFFERENCES:
@@ -58,10 +58,10 @@ def for_others(figures: Figures) -> Figures:
     for name, those in DIFFERENCES.items():
         for _, number in [key for key in values if key[0] == name]:
             if any((other, number) in hidden for other in those):
-                hidden.add((name, number))
+                hidden |= {(name, number)}
                 values[name, number] = None
     goals = {key: goal for key, goal in figures.goals.items() if key not in hidden or key in figures.of}
-    return replace(figures, values=values, goals=goals, hidden=figures.hidden | hidden)
+    return replace(figures, values=values, goals=goals, hidden=hidden)
 
 
 def counts_people(name: str) -> bool:

@@ -6,7 +6,6 @@ from functools import partial
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 
 from automations.report.page import Page
 from automations.report.plots import WIDTH
@@ -25,8 +24,8 @@ def render(page: Page) -> str:
     css = here.joinpath("page.css").read_text("utf-8")
     return template.render(
         page=page,
-        mark=Markup(MARK),  # noqa: S704 - ours, and fixed
-        css=Markup(css),  # noqa: S704 - likewise
+        mark=MARK,
+        css=css,
         say=partial(fill, page.language),
         width=WIDTH,
     )
