@@ -38,6 +38,12 @@ class Page:
             "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
         )
 
+    def press(self, key):
+        """Press a key where the focus is."""
+        from selenium.webdriver import ActionChains, Keys
+
+        ActionChains(self.driver).send_keys(getattr(Keys, key.upper())).perform()
+
     def said(self):
         """What stands in the console."""
         return self.driver.get_log("browser")

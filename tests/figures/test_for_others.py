@@ -1,4 +1,4 @@
-"""What those who do not edit the workbook may see: no fewer than five people, and nothing that reveals them."""
+"""What others than the editors may see: no fewer than five people, and nothing that reveals them."""
 
 from datetime import date
 
