@@ -59,10 +59,16 @@ class Page:
         found = self.driver.execute_async_script("axe.run().then(arguments[arguments.length - 1])")
         return [(its["id"], [node["html"][:120] for node in its["nodes"]]) for its in found["violations"]]
 
-    def picture(self, path, *, height=None):
-        """Take a picture of the page, whole or down to `height`."""
+    def picture(self, path, *, start=0, height=None):
+        """Take a picture of the page, whole or so many pixels of it."""
         size = self.call("Page.getLayoutMetrics")["cssContentSize"]
-        clip = {"x": 0, "y": 0, "width": size["width"], "height": height or size["height"], "scale": 1}
+        clip = {
+            "x": 0,
+            "y": start,
+            "width": size["width"],
+            "height": height or size["height"] - start,
+            "scale": 1,
+        }
         taken = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
         path.write_bytes(base64.b64decode(taken["data"]))
 

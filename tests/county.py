@@ -30,7 +30,7 @@ KINDS = (
     ),
     *("training", "campaign", "volunteers", "youth_transition"),
 )
-MONTHS_AGO = (12, 9, 6, 3, 1, 0)
+MONTHS_AGO = (12, 8, 4, 0)
 
 
 def places_of(name):

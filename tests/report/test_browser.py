@@ -40,6 +40,12 @@ def written(folder, name, tabs, *, language="nb", days=(ON,)):
     return path
 
 
+def country():
+    """A workbook on every municipality, with a tenth of a country's people."""
+    everywhere = [(place.number, place.name) for place in every_municipality()]
+    return list(tabs_of(ON, everywhere, share=0.1).values())
+
+
 @pytest.fixture(scope="session")
 def browser():
     with chromium() as opened:
@@ -55,14 +61,12 @@ def pages(tmp_path_factory):
     parties = next(rows for title, rows in demo if title == "Kommunepartier")
     parties.append([None, HOSTILE])
     days = (date(2026, 8, 23), date(2026, 10, 23), ON)
-    everywhere = [(place.number, place.name) for place in every_municipality()]
     county = tabs_of(ON, places_of("Rogaland")).values()
-    country = tabs_of(ON, everywhere, share=0.1).values()
     return {
         "demo": written(folder, "Storvik", demo, days=days),
         "english": written(folder, "Storvik-en", demo, days=days, language="en"),
         "county": written(folder, "Rogaland", county, language="nn"),
-        "country": written(folder, "Landet", country),
+        "country": written(folder, "Landet", country()),
     }
 
 
