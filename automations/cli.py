@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
 
 import click
 
+from automations.commands.spoken import Spoken, helped, language, what_is_wrong
 from automations.errors import SOMETHING_SKIPPED, WRONG_USAGE, Refused
-from automations.words import fill
 
 COMMANDS = (
     "demo",
@@ -27,7 +28,15 @@ COMMANDS = (
 )
 
 
-class LazyGroup(click.Group):
+# New objects between two rounds of the garbage collector. A workbook is millions of cells and next to no
+# garbage: by Python's own 700 it would be gone over again and again in vain.
+_COLLECTED_AFTER = 100_000
+
+
+INTERRUPTED = 130  # as a shell says of a command that somebody broke off
+
+
+class LazyGroup(Spoken, click.Group):
     """Knows its commands by name, and their one-line help from the words."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -46,27 +55,43 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""
         del ctx
-        with formatter.section(fill("nb", "help.commands")):
-            formatter.write_dl([(name, fill("nb", f"help.{name}.short")) for name in COMMANDS])
+        with formatter.section(helped("commands")):
+            formatter.write_dl([(name, helped(f"{name}.short")) for name in COMMANDS])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options, then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
 
 
-@click.group(cls=LazyGroup, help=fill("nb", "help.about"))
-@click.version_option(package_name="automations", message="%(prog)s %(version)s")
+@click.group(cls=LazyGroup, help=helped("about"), subcommand_metavar=helped("subcommand_metavar"))
+@click.version_option(
+    package_name="automations", message="%(prog)s %(version)s", help=helped("option.version")
+)
 def group() -> None:
     """Hold the commands."""
 
 
 def main() -> None:
     """Run the command line. A refusal is one sentence and an exit code, never a traceback."""
+    gc.set_threshold(_COLLECTED_AFTER)
     try:
         try:
-            group.main(prog_name="automations", standalone_mode=True)
+            sys.exit(group.main(prog_name="automations", standalone_mode=False))
         finally:
             if sys.stdout:
                 sys.stdout.flush()  # at exit it would be too late to say that it failed
     except Refused as refused:
         _say(refused)
         sys.exit(WRONG_USAGE)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(WRONG_USAGE)
+    except click.ClickException as error:
+        click.echo(what_is_wrong(error, COMMANDS), err=True)
+        sys.exit(WRONG_USAGE)
+    except click.Abort:
+        sys.exit(INTERRUPTED)
     except OSError as error:
         if error.filename is not None:  # a file of ours: a fault of the programme, to be seen whole
             raise
@@ -80,4 +105,4 @@ def main() -> None:
 def _say(refused: Refused) -> None:
     from automations.report.text import sentence  # noqa: PLC0415 - a refusal is rare, start-up is not
 
-    click.echo(sentence(refused, "nb"), err=True)
+    click.echo(sentence(refused, language()), err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,6 +15,8 @@ from automations.plan.memory import read_memory
 from automations.recognise import recognise
 from automations.sheets import Workbook
 from automations.sheets.google.pacing import Limits, least_seconds
+from automations.state.folder import on_network_drive
+from automations.state.last_run import LastRun
 from automations.tabs import TABS
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from automations.sheets.google.workbook import GoogleWorkbook
 
 LATE_AFTER_DAYS = 2
+MAY_TAKE = timedelta(hours=1)  # a run that says nothing of its end for longer was broken off
 CLOCK_MAY_DIFFER = 60  # seconds; Google takes no key that was signed far from its own time
 
 
@@ -73,6 +76,24 @@ def quota(workbooks: int) -> Iterator[Told]:
     minutes = round(least_seconds(2 * workbooks, workbooks) / 60)
     facts = {"reads": limits.reads, "writes": limits.writes, "count": workbooks, "minutes": minutes}
     yield Told("fine", "quota" if minutes else "quota_moment", "", facts)
+
+
+def state(place: Path, mounts: str, last: LastRun | None, *, now: datetime) -> Iterator[Told]:
+    """Look at what this machine remembers: where it lies, and how the last run ended."""
+    if on_network_drive(place.resolve(), mounts):
+        yield Told("warning", "state_on_network", str(place))
+    else:
+        yield Told("fine", "state", str(place))
+    if last is None:
+        yield Told("warning", "no_run_here")
+    elif last.code is None:
+        is_late = now - last.began > MAY_TAKE
+        state: Literal["fine", "warning"] = "warning" if is_late else "fine"
+        yield Told(state, "run_broken_off" if is_late else "run_under_way", "", {"moment": last.began})
+    else:
+        state = "warning" if last.code else "fine"
+        code = f"run_ended_{last.code}"
+        yield Told(state, code, "", {"moment": last.began})
 
 
 def examined(workbook: Workbook, *, on: date) -> Iterator[Told]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,7 +76,8 @@ class Programme:
 
     `fresh_salt` makes a secret for a workbook, by its name, that has none yet. `before_writing` may
     still refuse the plan that was made for it. Once `stopped` says so, no further workbook is begun.
-    `journal` hears of every plan before it is written.
+    `alone` keeps others from a workbook meanwhile, `journal` hears of every plan before it is written, and
+    `undeliverable` tells an address that refused mail.
     """
 
     settings: Settings
@@ -88,7 +90,9 @@ class Programme:
     again: Collection[str] = ()
     before_writing: Callable[[Workbook, Plan], None] | None = None
     stopped: Callable[[], bool] = lambda: False
+    alone: Callable[[Workbook], AbstractContextManager[None]] = lambda _: nullcontext()
     journal: Journal = lambda _workbook, _examined: lambda: None
+    undeliverable: Callable[[str], bool] = lambda _: False
 
 
 def work(workbooks: Sequence[Workbook], programme: Programme) -> Iterator[Worked]:
@@ -107,23 +111,26 @@ def work_on(workbook: Workbook, programme: Programme) -> Worked:
     if programme.stopped():
         return Worked(workbook.name, refused=Refused("errors.stopped", place=workbook.name, status="skipped"))
     try:
-        examined = _examined(workbook, programme)
-        reads = examined.recognised.reads
-        if not examined.recognised.tables and not any(t.note == "unread" for t in examined.recognised.tabs):
-            nothing = Refused("errors.nothing_known", place=workbook.name)
-            return Worked(workbook.name, examined, None, nothing, reads, remote=workbook.remote)
-        if programme.write and workbook.remote and examined.doubtful:
-            examined = _confirmed(workbook, programme, examined)
-            reads += examined.recognised.reads
-        receipt = None
-        if programme.write and programme.before_writing:
-            programme.before_writing(workbook, examined.plan)
-        if programme.write and not examined.plan.empty:
-            written = programme.journal(workbook, examined)
-            receipt = workbook.write(examined.plan)
-            written()
-        if not programme.write and not examined.plan.empty:
-            workbook.refuse(examined.plan)
+        with programme.alone(workbook):
+            examined = _examined(workbook, programme)
+            reads = examined.recognised.reads
+            if not examined.recognised.tables and not any(
+                t.note == "unread" for t in examined.recognised.tabs
+            ):
+                nothing = Refused("errors.nothing_known", place=workbook.name)
+                return Worked(workbook.name, examined, None, nothing, reads, remote=workbook.remote)
+            if programme.write and workbook.remote and examined.doubtful:
+                examined = _confirmed(workbook, programme, examined)
+                reads += examined.recognised.reads
+            receipt = None
+            if programme.write and programme.before_writing:
+                programme.before_writing(workbook, examined.plan)
+            if programme.write and not examined.plan.empty:
+                written = programme.journal(workbook, examined)
+                receipt = workbook.write(examined.plan)
+                written()
+            if not programme.write and not examined.plan.empty:
+                workbook.refuse(examined.plan)
     except Refused as refused:
         return Worked(workbook.name, examined, None, refused, reads, remote=workbook.remote)
     forecast = _forecast(examined) if workbook.remote and not programme.write else None
@@ -140,6 +147,7 @@ def _examined(workbook: Workbook, programme: Programme) -> Examined:
         language=programme.language,
         accepted=programme.accepted,
         again=programme.again,
+        undeliverable=programme.undeliverable,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -59,6 +59,7 @@ def examine(
     language: str | None = None,
     accepted: Collection[str] = (),
     again: Collection[str] = (),
+    undeliverable: Callable[[str], bool] = lambda _: False,
 ) -> Examined:
     """Take a reading to its plan. Refused where nothing may be written (automations/plan/assemble.py)."""
     recognised = recognise(reading, on=on)
@@ -75,6 +76,7 @@ def examine(
         fresh_salt=fresh_salt,
         accepted=accepted,
         again=again,
+        undeliverable=undeliverable,
     )
     return Examined(recognised, made, assembled, speaks)
 

@@ -14,6 +14,7 @@ from automations.balance.nearest.proposal import Proposal
 from automations.balance.rules import chosen_rules
 from automations.commands.opening import Opener
 from automations.commands.options import Asked, common, print_json
+from automations.commands.spoken import command_named, helped
 from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.model import Table
 from automations.plan.list_words import told
@@ -22,16 +23,13 @@ from automations.report.lists import side_by_side_told
 from automations.report.text import sentence
 from automations.settings import Settings
 from automations.sheets import Workbook
-from automations.words import fill
 
 
-@click.command("balance", help=fill("nb", "help.balance.long"))
+@command_named("balance")
 @click.argument("workbook")
-@click.option("--list", "name", metavar="NAME", help=fill("nb", "help.option.list"))
-@click.option(
-    "--lock", "locked", multiple=True, type=int, metavar="PLACE", help=fill("nb", "help.option.lock")
-)
-@click.option("--without", multiple=True, type=int, metavar="PLACE", help=fill("nb", "help.option.without"))
+@click.option("--list", "name", metavar="NAME", help=helped("option.list"))
+@click.option("--lock", "locked", multiple=True, type=int, metavar="PLACE", help=helped("option.lock"))
+@click.option("--without", multiple=True, type=int, metavar="PLACE", help=helped("option.without"))
 @common
 def command(
     asked: Asked, workbook: str, name: str | None, locked: tuple[int, ...], without: tuple[int, ...]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from automations.commands.options import Asked, common, print_json
+from automations.commands.spoken import command_named
 from automations.errors import Refused
 from automations.report.values import as_toml
 from automations.words import fill
 
 
-@click.command("checks", help=fill("nb", "help.checks.long"))
+@command_named("checks")
 @click.argument("name", required=False)
 @common
 def command(asked: Asked, name: str | None) -> None:

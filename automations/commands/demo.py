@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from automations.commands.options import Asked, common, print_json
+from automations.commands.spoken import command_named
 from automations.demo.content import SEED, content, words
 from automations.errors import Refused
 from automations.fleet import Programme, Worked, work_on
@@ -19,7 +20,7 @@ from automations.tabs import TABS
 from automations.words import fill
 
 
-@click.command("demo", help=fill("nb", "help.demo.long"))
+@command_named("demo")
 @click.argument(
     "directory", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="[DIR]"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,16 +12,20 @@ import click
 from automations import doctor
 from automations.commands.opening import Opened, Opener
 from automations.commands.options import Asked, common, print_json
+from automations.commands.spoken import command_named
 from automations.doctor import Told
 from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.report.text import sentence
+from automations.state.database import FILE, opened
+from automations.state.folder import state_place
+from automations.state.last_run import last_run
 from automations.words import fill
-from automations.words.dates import day
+from automations.words.dates import day, moment
 
 _SIGNS = {"fine": ("✓", "green"), "warning": ("!", "yellow"), "wrong": ("✗", "red")}
 
 
-@click.command("doctor", help=fill("nb", "help.doctor.long"))
+@command_named("doctor")
 @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
 @common
 def command(asked: Asked, workbooks: tuple[str, ...]) -> None:
@@ -51,6 +56,7 @@ def command(asked: Asked, workbooks: tuple[str, ...]) -> None:
 def _looked_at(asked: Asked, names: tuple[str, ...]) -> Iterator[Told]:
     settings = asked.settings()
     yield from doctor.configured(settings.file, len(settings.workbooks))
+    yield from _state(asked)
     if not names and not settings.workbooks:
         yield Told("warning", "no_workbooks")
         return
@@ -71,6 +77,23 @@ def _looked_at(asked: Asked, names: tuple[str, ...]) -> Iterator[Told]:
         yield from doctor.clock(opener.account.connection(), asked.now)
 
 
+def _state(asked: Asked) -> Iterator[Told]:
+    place = state_place(os.environ)
+    try:
+        mounts = Path("/proc/mounts").read_text("utf-8", "replace")
+    except OSError:  # another kind of machine
+        mounts = ""
+    last = None
+    if (place / FILE).exists():  # looking makes none
+        try:
+            with opened(place) as connection:
+                last = last_run(connection)
+        except Refused as refused:
+            yield Told("wrong", "refused", refused=refused)
+            return
+    yield from doctor.state(place, mounts, last, now=asked.now)
+
+
 def _access(each: Opened, opener: Opener) -> Iterator[Told]:
     from automations.sheets.google.workbook import GoogleWorkbook  # noqa: PLC0415 - only for Google's
 
@@ -87,6 +110,8 @@ def _said(told: Told, language: str) -> str:
     facts = dict(told.facts)
     if "day" in facts:
         facts["day"] = day(language, facts["day"])
+    if "moment" in facts:
+        facts["moment"] = moment(language, facts["moment"].astimezone())
     if "columns" in facts:
         names = [fill(language, f"tabs.{facts['kind']}.columns.{name}") for name in facts["columns"]]
         facts["columns"] = ", ".join(names)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from datetime import date
+from operator import itemgetter
 
 import click
 
 from automations.checks.registry import Check
 from automations.commands.opening import Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
+from automations.commands.spoken import command_named
 from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, work_on
 from automations.plan.reconcile import Outcome
@@ -19,7 +23,7 @@ from automations.words import fill
 from automations.words.dates import day, readable
 
 
-@click.command("explain", help=fill("nb", "help.explain.long"))
+@command_named("explain")
 @click.argument("task")
 @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
 @common
@@ -75,6 +79,9 @@ def _document(outcome: Outcome, settings: Settings) -> dict[str, object]:
         "created": memory.created,
         "opened": memory.opened,
         "solved": memory.solved,
+        "story": [{"on": when, "what": event} for when, event in _story(outcome)],
+        "said": memory.ticked,
+        "held": bool(memory.held),
     }
 
 
@@ -95,7 +102,17 @@ def _tell(outcome: Outcome, settings: Settings, language: str) -> None:
     click.echo(check.section)
     for name, value in settings.checks[check.name].items():
         click.echo(f"  {name} = {as_toml(value)}")
-    for moment in ("created", "opened", "solved"):
-        when = getattr(memory, moment)
-        if when and not (moment == "opened" and when == memory.created):
-            click.echo(fill(language, f"terminal.{moment}", day=day(language, when)))
+    story, status = list(_story(outcome)), ""
+    if memory.ticked and memory.ticked_on and memory.state == "open":
+        story.append((memory.ticked_on, "said"))
+        status = fill(language, f"tabs.choices.task_status.{memory.ticked}")
+    for when, event in sorted(story, key=itemgetter(0)):
+        click.echo(fill(language, f"terminal.story.{event}", day=day(language, when), status=status))
+    if memory.held:
+        click.echo(fill(language, "terminal.story.held", key=memory.key))
+
+
+def _story(outcome: Outcome) -> Iterator[tuple[date, str]]:
+    for told in outcome.step.memory.story:
+        when, _, event = told.partition(":")
+        yield date.fromisoformat(when), event

@@ -8,6 +8,7 @@ from collections import Counter
 import click
 
 from automations.commands.options import Asked, common, print_json
+from automations.commands.spoken import command_named
 from automations.report.text import ACTIONS
 from automations.state.database import opened
 from automations.state.folder import state_folder
@@ -16,7 +17,7 @@ from automations.words import fill
 from automations.words.dates import moment
 
 
-@click.command("history", help=fill("nb", "help.history.long"))
+@command_named("history")
 @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
 @common
 def command(asked: Asked, workbooks: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ import click
 
 from automations.commands.opening import Opener
 from automations.commands.options import Asked, common, fresh_secret
+from automations.commands.spoken import command_named, helped
 from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.model import Reading
 from automations.report.text import sentence
@@ -24,14 +25,12 @@ if TYPE_CHECKING:
     from automations.sheets.google.workbook import GoogleWorkbook
 
 
-@click.command("new", help=fill("nb", "help.new.long"))
+@command_named("new")
 @click.argument("where", metavar="[PATH|URL]", required=False)
-@click.option("--from", "sources", multiple=True, metavar="FILE", help=fill("nb", "help.option.from"))
-@click.option("--google", "title", metavar="TITLE", help=fill("nb", "help.option.google"))
-@click.option("--folder", metavar="URL", help=fill("nb", "help.option.folder"))
-@click.option(
-    "--share-with", "shared", multiple=True, metavar="ADDRESS", help=fill("nb", "help.option.share_with")
-)
+@click.option("--from", "sources", multiple=True, metavar="FILE", help=helped("option.from"))
+@click.option("--google", "title", metavar="TITLE", help=helped("option.google"))
+@click.option("--folder", metavar="URL", help=helped("option.folder"))
+@click.option("--share-with", "shared", multiple=True, metavar="ADDRESS", help=helped("option.share_with"))
 @common
 def command(
     asked: Asked,

@@ -15,11 +15,14 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from automations.commands.spoken import helped
+from automations.config_file import find_file
 from automations.errors import Refused
-from automations.settings import Settings, find_file, load
-from automations.words import LANGUAGES, fill
+from automations.settings import Settings, load
+from automations.words import LANGUAGES
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_DAY = click.DateTime(["%Y-%m-%d"])
 HOME = ZoneInfo("Europe/Oslo")
 
 
@@ -61,12 +64,14 @@ class Asked:
 def common(function: _F) -> _F:
     """Give a command the flags that all of them share, as one argument `asked`."""
     options = [
-        click.option("--config", envvar="AUTOMATIONS_CONFIG", metavar="FILE", help=_help("config")),
-        click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=_help("today")),
-        click.option("--only", multiple=True, metavar="CHECK", help=_help("only")),
-        click.option("--language", type=click.Choice(LANGUAGES), help=_help("language")),
-        click.option("--json", "as_json", is_flag=True, help=_help("json")),
-        click.option("--quiet", is_flag=True, help=_help("quiet")),
+        click.option("--config", envvar="AUTOMATIONS_CONFIG", metavar="FILE", help=helped("option.config")),
+        click.option(
+            "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=helped("option.today")
+        ),
+        click.option("--only", multiple=True, metavar="CHECK", help=helped("option.only")),
+        click.option("--language", type=click.Choice(LANGUAGES), help=helped("option.language")),
+        click.option("--json", "as_json", is_flag=True, help=helped("option.json")),
+        click.option("--quiet", is_flag=True, help=helped("option.quiet")),
     ]
 
     def gather(**given: Any) -> Any:
@@ -80,10 +85,6 @@ def common(function: _F) -> _F:
     for option in reversed(options):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[no-any-return]  # the same command, with more flags
-
-
-def _help(name: str) -> str:
-    return fill("nb", f"help.option.{name}")
 
 
 def fresh_secret() -> str:

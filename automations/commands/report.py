@@ -13,6 +13,7 @@ import click
 
 from automations.commands.opening import Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
+from automations.commands.spoken import command_named, helped
 from automations.errors import Refused
 from automations.fleet import Programme, Worked, work
 from automations.report.document import exit_code
@@ -29,14 +30,14 @@ _START = 1024  # bytes, in which a page of ours says that it is one
 _NO_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]')  # what some system takes in no file's name
 
 
-@click.command("report", help=fill("nb", "help.report.long"))
+@command_named("report")
 @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
 @click.option(
     "--out",
     "file",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help=fill("nb", "help.option.report_out"),
+    help=helped("option.report_out"),
 )
 @common
 def command(asked: Asked, workbooks: tuple[str, ...], file: Path | None) -> None:

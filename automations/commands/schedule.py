@@ -7,19 +7,20 @@ import os
 import shutil
 import sys
 import threading
-from pathlib import Path
+from datetime import datetime
 
 import click
 import schedule as clockwork
 
 from automations.commands.options import Asked, common
+from automations.commands.spoken import command_named, helped, language
 from automations.commands.turn import stoppable
 from automations.commands.units import KINDS, Called, unit
 from automations.commands.working import carried_out
-from automations.errors import Refused
+from automations.config_file import DEFAULT, find_file
+from automations.errors import SOMETHING_SKIPPED, Refused
 from automations.report.text import sentence
 from automations.report.watcher import told
-from automations.settings import find_file
 from automations.state.database import opened
 from automations.state.done import done, mark_done
 from automations.state.folder import state_folder
@@ -29,9 +30,9 @@ from automations.words.dates import moment
 _LOOKS = 60  # seconds between two looks at the timetable
 
 
-@click.command("schedule", help=fill("nb", "help.schedule.long"))
+@command_named("schedule")
 @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
-@click.option("--print", "kind", type=click.Choice(KINDS), help=fill("nb", "help.option.print"))
+@click.option("--print", "kind", type=click.Choice(KINDS), help=helped("option.print"))
 @common
 def command(asked: Asked, workbooks: tuple[str, ...], kind: str | None) -> None:
     """Look at the timetable once a minute, until somebody stops it."""
@@ -43,7 +44,7 @@ def command(asked: Asked, workbooks: tuple[str, ...], kind: str | None) -> None:
         called = Called(
             program or sys.executable,
             () if program else ("-m", "automations"),
-            (find_file(asked.config) or Path("config", "automations.toml")).resolve(),
+            (find_file(asked.config) or DEFAULT).resolve(),
         )
         click.echo(unit(kind, settings.schedule, called), nl=False)
         return
@@ -61,6 +62,8 @@ class Daily:
         self._asked = asked
         self._workbooks = workbooks
         self._stopping = stopping
+        self._begun: datetime | None = None  # the due time whose run the watcher has been told of
+        self._said = ""
 
     def stay_up(self) -> None:
         """Look at once, and then every minute."""
@@ -81,8 +84,12 @@ class Daily:
         """Run the job if it is due. What a person can cause is said; the job stays up all the same."""
         try:
             self._look()
+            self._said = ""
         except Refused as refused:
-            click.echo(sentence(refused, self._asked.language or "nb"), err=True)
+            said = sentence(refused, language())
+            if said != self._said:  # once, not every minute until it is mended
+                click.echo(said, err=True)
+            self._said = said
 
     def _look(self) -> None:
         settings = self._asked.settings()
@@ -91,13 +98,23 @@ class Daily:
             due = settings.schedule.timetable.to_run(self._asked.now, done(state))
         if due is None:
             return
-        told(settings.schedule.watcher, "start")
-        ended = carried_out(self._workbooks, self._asked, write=True, stopping=self._stopping)
-        if ended.busy or self._stopping.is_set():
-            return  # due still: the next look, or the next start, does it
+        watcher = settings.schedule.watcher
+
+        def begun() -> None:
+            if self._begun != due:  # a run that finds some files held by another is made again each minute
+                told(watcher, "start")
+            self._begun = due
+
+        ended = carried_out(self._workbooks, self._asked, write=True, stopping=self._stopping, begun=begun)
+        if self._stopping.is_set():  # due still: the next start does the rest
+            if self._begun == due:
+                told(watcher, str(ended.code or SOMETHING_SKIPPED))
+            return
+        if ended.busy:
+            return  # likewise the next look
         with opened(folder) as state:
             mark_done(state, due)
-        told(settings.schedule.watcher, str(ended.code) if ended.code else "")
+        told(watcher, str(ended.code) if ended.code else "")
         self._tell_next()
 
     def _tell_next(self) -> None:

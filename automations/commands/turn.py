@@ -8,8 +8,9 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -20,7 +21,9 @@ from automations.sheets import Workbook
 from automations.state.database import opened
 from automations.state.folder import state_folder
 from automations.state.journal import Entry, confirm, forget_old, intend, run_id
+from automations.state.last_run import note_begun, note_ended
 from automations.state.lease import Lease, Owner
+from automations.state.lock import locked
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -28,9 +31,37 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 @contextmanager
 def turn(now: Callable[[], datetime]) -> Iterator[Lease]:
     """Hold this machine's lease. Refused where another run has it, or the state cannot be used."""
-    owner = Owner(secrets.token_hex(8), socket.gethostname(), os.getpid())
-    with opened(state_folder(os.environ)) as connection, Lease(connection, owner, now=now) as lease:
+    with opened(state_folder(os.environ)) as connection, Lease(connection, _owner(), now=now) as lease:
         yield lease
+
+
+def alone(
+    path: Callable[[Workbook], Path | None], now: Callable[[], datetime]
+) -> Callable[[Workbook], AbstractContextManager[None]]:
+    """Keep other machines' runs from a file while it is worked on: the lease does not reach them."""
+    owner = _owner()
+
+    def hold(workbook: Workbook) -> AbstractContextManager[None]:
+        file = path(workbook)
+        return locked(file, owner, now=now) if file else nullcontext()
+
+    return hold
+
+
+def _owner() -> Owner:
+    return Owner(secrets.token_hex(8), socket.gethostname(), os.getpid())
+
+
+def remember_begun(now: datetime) -> None:
+    """Let `doctor` know that a run has begun."""
+    with opened(state_folder(os.environ)) as connection:
+        note_begun(connection, now)
+
+
+def remember_ended(code: int) -> None:
+    """Let `doctor` know how it ended."""
+    with opened(state_folder(os.environ)) as connection:
+        note_ended(connection, code)
 
 
 def journal_of(moment: datetime, address: Callable[[Workbook], str]) -> Journal:

@@ -12,7 +12,8 @@ import click
 
 from automations.commands.opening import Opener
 from automations.commands.options import Asked, common, print_json
-from automations.commands.turn import turn
+from automations.commands.spoken import command_named, helped
+from automations.commands.turn import alone, turn
 from automations.errors import EVERYTHING_REFUSED, SOMETHING_SKIPPED, Refused
 from automations.plan.undo import Undoing, undoing
 from automations.recognise import recognise
@@ -33,10 +34,10 @@ class Undone:
     refused: Refused | None = None
 
 
-@click.command("undo", help=fill("nb", "help.undo.long"))
+@command_named("undo")
 @click.argument("run")
 @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
-@click.option("--dry-run", "dry", is_flag=True, help=fill("nb", "help.option.dry_run"))
+@click.option("--dry-run", "dry", is_flag=True, help=helped("option.dry_run"))
 @common
 def command(asked: Asked, run: str, workbooks: tuple[str, ...], *, dry: bool) -> None:
     """Take a run back, workbook by workbook."""
@@ -67,11 +68,12 @@ def command(asked: Asked, run: str, workbooks: tuple[str, ...], *, dry: bool) ->
 def _taken_back(entry: Entry, opener: Opener, asked: Asked, *, dry: bool) -> Undone:
     try:
         (there,) = opener.open([entry.address])
-        found = _undoing(entry, there.workbook, asked.on)
         if dry:
-            return Undone(entry, found)
-        if not found.plan.empty:
-            there.workbook.write(found.plan)
+            return Undone(entry, _undoing(entry, there.workbook, asked.on))
+        with alone(lambda _: there.path, lambda: asked.now)(there.workbook):
+            found = _undoing(entry, there.workbook, asked.on)
+            if not found.plan.empty:
+                there.workbook.write(found.plan)
         with opened(state_folder(os.environ)) as state:
             mark_undone(state, entry.run, entry.address, asked.now)
     except Refused as refused:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
 from automations.commands.opening import Opened, Opener
 from automations.commands.options import Asked, common, fresh_secret, print_json, salts
 from automations.commands.saved_plan import SavedPlan, gate, read, save, saved_workbooks
-from automations.commands.turn import journal_of, stoppable, turn
-from automations.errors import SOMETHING_SKIPPED, Refused
+from automations.commands.spoken import command_named, helped
+from automations.commands.turn import alone, journal_of, remember_begun, remember_ended, stoppable, turn
+from automations.errors import EVERYTHING_REFUSED, SOMETHING_SKIPPED, Refused
 from automations.fleet import Programme, Worked, work
 from automations.report.document import document, exit_code
 from automations.report.plan import plan_told
@@ -24,7 +26,10 @@ from automations.report.table import show
 from automations.report.text import cost_told, letter, refusals, sentence
 from automations.settings import Settings
 from automations.state.lease import LEASE_HELD
-from automations.words import fill
+from automations.state.lock import FILE_HELD
+
+if TYPE_CHECKING:
+    from automations.commands.mailing import Posted
 
 
 class Ended(NamedTuple):
@@ -34,33 +39,34 @@ class Ended(NamedTuple):
     busy: bool = False
 
 
-def _ended(worked: Sequence[Worked], fail_on: str | None) -> Ended:
-    busy = any(each.refused and each.refused.code == LEASE_HELD for each in worked)
-    return Ended(exit_code(worked, fail_on=fail_on), busy)
+def _ended(worked: Sequence[Worked], posted: Posted | None, fail_on: str | None) -> Ended:
+    busy = any(each.refused and each.refused.code in {LEASE_HELD, FILE_HELD} for each in worked)
+    code = exit_code(worked, fail_on=fail_on)
+    if posted and not posted.complete and code != EVERYTHING_REFUSED:
+        code = SOMETHING_SKIPPED
+    return Ended(code, busy)
 
 
 def working_command(name: str, *, write: bool) -> click.Command:
     """Make the command that works on workbooks and writes, or stops before it."""
 
-    @click.command(name, help=fill("nb", f"help.{name}.long"))
+    @command_named(name)
     @click.argument("workbooks", nargs=-1, metavar="[WORKBOOK...]")
-    @click.option(
-        "--fail-on", type=click.Choice(["high", "medium", "low"]), help=fill("nb", "help.option.fail_on")
-    )
+    @click.option("--fail-on", type=click.Choice(["high", "medium", "low"]), help=helped("option.fail_on"))
     @click.option(
         "--accept",
         "accepted",
         multiple=True,
         type=click.Choice(["lost-rows", "large-change"]),
-        help=fill("nb", "help.option.accept"),
+        help=helped("option.accept"),
     )
-    @click.option("--again", multiple=True, metavar="KEY", help=fill("nb", "help.option.again"))
+    @click.option("--again", multiple=True, metavar="KEY", help=helped("option.again"))
     @click.option(
         "--plan" if write else "--out",
         "file",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar="FILE",
-        help=fill("nb", f"help.option.{'plan' if write else 'out'}"),
+        help=helped(f"option.{'plan' if write else 'out'}"),
     )
     @common
     def command(
@@ -97,8 +103,9 @@ def carried_out(
     again: Sequence[str] = (),
     save_to: Path | None = None,
     stopping: threading.Event | None = None,
+    begun: Callable[[], None] = lambda: None,
 ) -> Ended:
-    """Work on the workbooks and say what came of it."""
+    """Work on the workbooks and say what came of it. `begun` is called when nothing hinders the run."""
     settings = asked.settings()
     opened = Opener(settings).open(workbooks)
     if accepted and len(opened) != 1:
@@ -113,19 +120,33 @@ def carried_out(
         asked.language,
         frozenset(accepted),
         frozenset(key.strip().upper() for key in again),
+        undeliverable=_undeliverable(settings),
     )
-    worked = _worked(opened, programme, asked, stopping or threading.Event())
+    worked, posted = _worked(opened, programme, asked, stopping or threading.Event(), fail_on, begun)
     if save_to:
         kept = saved_workbooks([each.address for each in opened], worked)
         given = (asked.only, asked.language, tuple(accepted), tuple(again))
         plan = SavedPlan(asked.now, asked.on, secret, *given, kept)
         save(save_to, plan)
-    _tell(worked, asked, settings, wrote=write)
+    _tell(worked, posted, asked, settings, wrote=write)
     if unknown := sorted(set(programme.again) - _keys(worked)):
         missing = Refused("errors.no_such_task", place=", ".join(unknown))
         click.echo(sentence(missing, asked.speaks(settings)), err=True)
         return Ended(SOMETHING_SKIPPED)
-    return _ended(worked, fail_on)
+    return _ended(worked, posted, fail_on)
+
+
+def _mailing() -> ModuleType:
+    from automations.commands import mailing  # noqa: PLC0415 - only where mail is on
+
+    return mailing
+
+
+def _undeliverable(settings: Settings) -> Callable[[str], bool]:
+    if not settings.mail.enabled:
+        return lambda _: False
+    told: Callable[[str], bool] = _mailing().undeliverable()
+    return told
 
 
 def _keys(worked: Sequence[Worked]) -> set[str]:
@@ -151,40 +172,69 @@ def carried_out_saved(file: Path, asked: Asked, *, fail_on: str | None) -> Ended
         accepted=frozenset(saved.accepted),
         again=frozenset(saved.again),
         before_writing=lambda workbook, plan: same(addresses[id(workbook)], plan),
+        undeliverable=_undeliverable(settings),
     )
-    worked = _worked(opened, programme, asked, threading.Event())
-    _tell(worked, asked, settings, wrote=True)
-    return _ended(worked, fail_on)
+    worked, posted = _worked(opened, programme, asked, threading.Event(), fail_on)
+    _tell(worked, posted, asked, settings, wrote=True)
+    return _ended(worked, posted, fail_on)
 
 
 def _worked(
-    opened: Sequence[Opened], programme: Programme, asked: Asked, stopping: threading.Event
-) -> list[Worked]:
+    opened: Sequence[Opened],
+    programme: Programme,
+    asked: Asked,
+    stopping: threading.Event,
+    fail_on: str | None,
+    begun: Callable[[], None] = lambda: None,
+) -> tuple[list[Worked], Posted | None]:
     workbooks = [each.workbook for each in opened]
     names = [workbook.name for workbook in workbooks]
     language = asked.speaks(programme.settings)
     if not programme.write:
-        return list(shown(work(workbooks, programme), names, language))
-    addresses = {id(each.workbook): each.lasting for each in opened}
-    journal = journal_of(asked.now, lambda workbook: addresses[id(workbook)])
-    programme = replace(programme, stopped=stopping.is_set, journal=journal)
+        return list(shown(work(workbooks, programme), names, language)), None
+    known = {id(each.workbook): each for each in opened}
+    programme = replace(
+        programme,
+        stopped=stopping.is_set,
+        alone=alone(lambda workbook: known[id(workbook)].path, lambda: asked.now),
+        journal=journal_of(asked.now, lambda workbook: known[id(workbook)].lasting),
+    )
     done: list[Worked] = []
+    posted = None
     try:
         with turn(lambda: asked.now) as lease, stoppable(stopping):
+            begun()
+            remember_begun(asked.now)
             for each in shown(work(workbooks, programme), names, language):
                 done.append(each)
                 lease.prolong()
+            # A part of the checks, or another day than this, is no day's work to write to people about.
+            whole_day = not (asked.only or programme.only or asked.today or stopping.is_set())
+            if whole_day and programme.settings.mail.enabled:
+                posted = _mailing().mailed(
+                    list(zip(workbooks, done, strict=True)),
+                    programme.settings,
+                    on=programme.on,
+                    now=asked.now,
+                    language=language,
+                    prolong=lease.prolong,
+                    stopped=stopping.is_set,
+                )
+            remember_ended(_ended(done, posted, fail_on).code)
     except Refused as refused:  # another run has the lease, or has taken it over
         if refused.status != "refused":
             raise
         done += [Worked(name, refused=refused) for name in names[len(done) :]]
-    return done
+    return done, posted
 
 
-def _tell(worked: Sequence[Worked], asked: Asked, settings: Settings, *, wrote: bool) -> None:
+def _tell(
+    worked: Sequence[Worked], posted: Posted | None, asked: Asked, settings: Settings, *, wrote: bool
+) -> None:
     language = asked.speaks(settings)
     if asked.as_json:
-        print_json(document(worked, on=asked.on))
+        mail = {"mail": posted.document()} if posted else {}
+        print_json({**document(worked, on=asked.on), **mail})
     elif not asked.quiet:
         for each in worked:
             if sys.stdout.isatty():
@@ -196,5 +246,8 @@ def _tell(worked: Sequence[Worked], asked: Asked, settings: Settings, *, wrote: 
                     click.echo(line)
         for line in cost_told(worked, language):
             click.echo(line)
-    for line in refusals(worked, language):
+        for line in _mailing().sent_told(posted, language) if posted else ():
+            click.echo(line)
+    trouble = _mailing().trouble_told(posted, language) if posted else ()
+    for line in (*refusals(worked, language), *trouble):
         click.echo(line, err=True)

@@ -13,6 +13,7 @@ from typing import Any
 from automations.model import Scalar
 
 SEED = 2027
+_TOLD = ("activities", "training", "campaign", "volunteers", "youth_transition", "supporters", "elected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def content(on: date) -> tuple[DemoTab, ...]:
         _partners(town, leaders, on),
         _local_parties(leaders, on),
         _officers(leaders, on),
+        *(_as_told(kind, town, on) for kind in _TOLD),
         _copy(on),
         _plain("settings", words()["settings"]["rows"]),
     )
@@ -69,6 +71,20 @@ def content(on: date) -> tuple[DemoTab, ...]:
 def _plain(kind: str, rows: list[list[Scalar]]) -> DemoTab:
     told = words()[kind]
     return DemoTab(told["title"], 1, (tuple(told["headers"]), *map(tuple, rows)))
+
+
+def _as_told(kind: str, town: _Town, on: date) -> DemoTab:
+    """A tab whose rows stand in the words, each cell typed, a day or a made-up name."""
+
+    def cell(typed: Any, way: int) -> Scalar:
+        if not isinstance(typed, dict):
+            return typed or None
+        if "days" in typed:
+            return _written(on + timedelta(days=typed["days"]), way)
+        return town.person(typed["person"])
+
+    told: list[list[Any]] = words()[kind]["rows"]
+    return _plain(kind, [[cell(typed, i) for typed in row] for i, row in enumerate(told)])
 
 
 def _written(day: date, way: int) -> Scalar:

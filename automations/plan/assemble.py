@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from automations.checks.registry import Check
 from automations.errors import Refused
@@ -25,7 +24,9 @@ from automations.model import (
     Skipped,
     Source,
 )
+from automations.people.addresses import AddressBook
 from automations.people.volunteers import Volunteers
+from automations.plan.counts import task_counts
 from automations.plan.life import Patience
 from automations.plan.limits import (
     admit,
@@ -36,6 +37,7 @@ from automations.plan.limits import (
 )
 from automations.plan.list_proposal import proposal_content
 from automations.plan.load import Share, Suggestions, above_capacity
+from automations.plan.mail import NO_MAIL, Mail, mail
 from automations.plan.memory import Memory, Snapshot, read_memory, released
 from automations.plan.own_tabs import OwnTabs
 from automations.plan.reconcile import Group, Outcome, grouped, reconcile
@@ -70,6 +72,8 @@ class Assembled:
     skipped: tuple[Skipped, ...]
     summary: Summary
     held_back: int = 0
+    mail: Mail = NO_MAIL
+    counts: Mapping[str, int] = field(default_factory=dict)
     doubtful: frozenset[str] = frozenset()  # tasks that are closed, or made anew although remembered
 
 
@@ -83,10 +87,12 @@ def assemble(
     fresh_salt: str,
     accepted: Collection[str] = (),
     again: Collection[str] = (),
+    undeliverable: Callable[[str], bool] = lambda _: False,
 ) -> Assembled:
     """Make the plan. Refused where the plan would be surprising or the hidden tab is not whole.
 
-    `again` names tasks that were taken back and may be written once more.
+    `again` names tasks that were taken back and may be written once more; `undeliverable` tells an address
+    that has refused mail.
     """
     memory = _memory(recognised, fresh_salt)
     memory = replace(memory, tasks=released(memory.tasks, again))
@@ -122,9 +128,14 @@ def assemble(
     limits = {"a_run": job.new_tasks_per_run, "a_person": job.new_tasks_per_person}
     admitted = admit(suggestions, memory, on=on, **limits)
     changes = _changes(admitted.outcomes, made.checks, [c for c in OURS if c in columns], language, on=on)
-    problems = (*recognised.problems, *tab.problems, *_deletable(admitted.outcomes, recognised))
+    letters = NO_MAIL
+    if settings.mail.enabled:
+        book = AddressBook(recognised.tables, on=on)
+        letters = mail(admitted.outcomes, book, recognised.own.get("tasks"), undeliverable)
+    deletable = _deletable(admitted.outcomes, recognised)
+    problems = (*recognised.problems, *tab.problems, *deletable, *letters.problems)
     above = above_capacity(admitted.outcomes, tab.own_open, share)
-    counts = _task_counts(admitted.outcomes, tab, admitted.held_back, above, len(problems), on=on)
+    counts = task_counts(admitted.outcomes, tab, admitted.held_back, above, len(problems), on=on)
     asked = Asked(
         recognised.tables,
         made.findings,
@@ -161,8 +172,8 @@ def assemble(
         for change in changes
         if change.action in {"close", "archive"} or (change.action == "create" and change.key in memory.tasks)
     )
-    outcomes, held_back = admitted.outcomes, admitted.held_back
-    return Assembled(plan, groups, outcomes, problems, skipped, summary, held_back, doubtful)
+    kept = (groups, admitted.outcomes, problems, skipped, summary, admitted.held_back)
+    return Assembled(plan, *kept, letters, counts, doubtful)
 
 
 def _memory(recognised: Recognised, fresh_salt: str) -> Memory:
@@ -267,28 +278,6 @@ def _deletable(outcomes: Sequence[Outcome], recognised: Recognised) -> list[Prob
         for o in outcomes
         if o.task and o.step.memory.state == "archived"
     ]
-
-
-def _task_counts(
-    outcomes: Sequence[Outcome], tab: TaskTab, held_back: int, above: int, problems: int, *, on: date
-) -> dict[str, int]:
-    states = Counter(o.state for o in outcomes)
-    recently = on - timedelta(days=30)
-    solved = sum(
-        o.step.memory.state == "solved" and (o.step.memory.solved or on) >= recently for o in outcomes
-    )
-    return {
-        "open_tasks": states["open"] + states["overdue"] + states["reopened"],
-        "overdue_tasks": states["overdue"],
-        "deferred_tasks": states["deferred"],
-        "said_done_tasks": states["said_done"],
-        "solved_tasks": solved,
-        "held_back": held_back,
-        "taken_back": sum(bool(o.step.memory.held) for o in outcomes),
-        "above_capacity": above,
-        "own_rows": tab.own_rows,
-        "problems": problems,
-    }
 
 
 def _heartbeat_due(memory: Memory, heartbeat: str, *, on: date) -> bool:

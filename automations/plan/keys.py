@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from automations.model import Fact
 
 KEY = re.compile("T[A-Z2-7]{10}[0-9]*")
+_written = json.JSONEncoder(sort_keys=True, default=list).encode
 LENGTH = 10  # base-32 letters: 50 bits, enough for every task a workbook will ever hold
 
 
@@ -27,4 +28,4 @@ def task_key(salt: str, check: str, stage: str, identity: str) -> str:
 
 def fingerprint(salt: str, facts: Iterable[Mapping[str, Fact]]) -> str:
     """Sum up the facts of a task's findings, whatever their order: another sum is another reason."""
-    return _digest(salt, "\n".join(sorted(json.dumps(dict(f), sort_keys=True, default=list) for f in facts)))
+    return _digest(salt, "\n".join(sorted([_written(dict(each)) for each in facts])))

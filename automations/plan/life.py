@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from automations.model import Action
-from automations.plan.memory import TaskMemory
+from automations.plan.memory import Event, TaskMemory
 from automations.plan.tasks import Task
 
 State = Literal[
@@ -53,7 +53,8 @@ def found(task: Task, known: TaskMemory, fingerprint: str, *, on: date, patience
         return Step("update", ticked)
     if _still_believed(ticked, fingerprint, on=on, patience=patience):
         return Step("update", ticked, believed=True)
-    return Step("reopen", replace(ticked, overruled=True, reopened=True, opened=on))
+    why: Event = "not_done" if ticked.ticked == "done" and ticked.ticks == 1 else "changed"
+    return Step("reopen", replace(ticked, overruled=True, reopened=True, opened=on).then(why, on))
 
 
 def reopen(known: TaskMemory, task: Task, fingerprint: str, *, on: date) -> TaskMemory:
@@ -71,15 +72,15 @@ def reopen(known: TaskMemory, task: Task, fingerprint: str, *, on: date) -> Task
         ticked_fingerprint=fingerprint if tick else "",
         ticks=0,
         overruled=bool(tick),
-    )
+    ).then("back", on)
 
 
 def gone(known: TaskMemory, *, on: date, patience: Patience) -> Step:
     """Take a task one day on whose finding is no more."""
     if known.state == "open":
-        return Step("close", replace(known, state="solved", solved=on))
+        return Step("close", replace(known, state="solved", solved=on).then("solved", on))
     if known.state == "solved" and on > (known.solved or on) + timedelta(days=patience.archive_after):
-        return Step("archive", replace(known, state="archived"))
+        return Step("archive", replace(known, state="archived").then("archived", on))
     return Step(None, known)
 
 

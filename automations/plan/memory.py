@@ -14,9 +14,22 @@ HEADER = (
     *("record", "key", "value", "check", "stage", "state"),
     *("fingerprint", "aliases", "created", "opened", "solved"),
 )
-TICKS = ("ticked", "ticked_on", "ticked_fingerprint", "ticks", "overruled", "reopened", "asked", "held")
+TICKS = (
+    "ticked",
+    "ticked_on",
+    "ticked_fingerprint",
+    "ticks",
+    "overruled",
+    "reopened",
+    "asked",
+    "held",
+    "story",
+)
+TOLD = 12  # how much of a task's story is kept
 GONE = "gone"  # what a task is held at whose finding was no more
 
+# Found; found again; said to be done, and still found; laid aside, and changed; found no more; left behind.
+Event = Literal["created", "back", "not_done", "changed", "solved", "archived"]
 FigureKey = tuple[str, str]  # figure, municipality number ("" is the whole workbook)
 
 
@@ -46,6 +59,11 @@ class TaskMemory:
     reopened: bool = False
     held: str = ""
     asked: date | None = None  # since when the one who stands in Foreslått is asked
+    story: tuple[str, ...] = ()  # the latest of what became of it, as `2026-05-20:created`: for `explain`
+
+    def then(self, event: Event, on: date) -> TaskMemory:
+        """Add to the story what becomes of it today."""
+        return replace(self, story=(*self.story, f"{on.isoformat()}:{event}")[-TOLD:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +166,7 @@ def _task(record: Mapping[str, Scalar]) -> TaskMemory:
         reopened=bool(record["reopened"]),
         held=_text(record["held"]),
         asked=_day(record["asked"]),
+        story=tuple(_text(record["story"]).split()),
     )
 
 
@@ -176,7 +195,8 @@ def _iso(day: date | None) -> str | None:
 
 def _cells(task: TaskMemory) -> tuple[Scalar, ...]:
     remembered = {f.name: getattr(task, f.name) for f in fields(task)}
-    remembered |= {"record": "task", "value": None, "aliases": " ".join(task.aliases)}
+    remembered |= {"record": "task", "value": None}
+    remembered |= {name: " ".join(getattr(task, name)) for name in ("aliases", "story")}
     return tuple(_cell(remembered[name]) for name in HEADER + TICKS)
 
 

@@ -163,6 +163,7 @@ def _stands(
         known = replace(known, held="")
     if task is None or known is None or known.state == "withdrawn":
         made = TaskMemory(group.key, finding.check, finding.stage, created=on, opened=on)
+        made = replace(made, story=known.story if known else ()).then("created", on)
         step = Step("create", replace(made, fingerprint=group.fingerprint, aliases=group.aliases))
         task = None
     else:

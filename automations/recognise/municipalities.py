@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -81,6 +81,22 @@ def counties(number: str | None = None) -> Iterable[str]:
     return names.get(number, ()) if number else {name for each in names.values() for name in each}
 
 
+def _old(number: str) -> bool:
+    return number[:2] <= _LAST_COUNTY_BEFORE_2018
+
+
+@cache
+def _bearers(*, old: bool) -> Mapping[str, set[str]]:
+    """The numbers that bore each folded name at one time: before 2018, or from then until 2024."""
+    register = _register()
+    everyone = {**register.former_names, **register.names} if old else register.former_names
+    bearers: dict[str, set[str]] = {}
+    for number, name in everyone.items():
+        if _old(number) is old:
+            bearers.setdefault(fold(name), set()).add(number)
+    return bearers
+
+
 @cache
 def current_number(number: str) -> str:
     """Today's number of the municipality that bore a number; the same where its name does not tell for sure.
@@ -93,12 +109,7 @@ def current_number(number: str) -> str:
     if name is None or number in register.names:
         return number
     today = register.numbers.get(fold(name), [])
-    old = number[:2] <= _LAST_COUNTY_BEFORE_2018
-    everyone = {**register.former_names, **register.names} if old else register.former_names
-    rivals = any(
-        other != number and (other[:2] <= _LAST_COUNTY_BEFORE_2018) is old and fold(theirs) == fold(name)
-        for other, theirs in everyone.items()
-    )
+    rivals = _bearers(old=_old(number))[fold(name)] - {number}
     return today[0] if len(today) == 1 and not rivals else number
 
 

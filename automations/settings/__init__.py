@@ -24,6 +24,7 @@ from automations.settings.sections import (
     Election,
     Google,
     Job,
+    Mail,
     Organisation,
     Schedule,
     Section,
@@ -31,8 +32,7 @@ from automations.settings.sections import (
 )
 
 _M = TypeVar("_M", bound=BaseModel)
-__all__ = ["Election", "Organisation", "Schedule", "Settings", "WorkbookEntry", "find_file", "load"]
-DEFAULT_FILE = Path("config", "automations.toml")
+__all__ = ["Election", "Mail", "Organisation", "Schedule", "Settings", "WorkbookEntry", "load"]
 
 
 class _Document(Section):
@@ -41,6 +41,7 @@ class _Document(Section):
     google: Google = Google()
     election: Election = Election()
     schedule: Schedule = Schedule()
+    mail: Mail = Mail()
     workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     presets: dict[str, dict[str, Any]] = Field(default_factory=dict)
@@ -55,6 +56,7 @@ class Settings(Section):
     google: Google = Google()
     election: Election = Election()
     schedule: Schedule = Schedule()
+    mail: Mail = Mail()
     workbooks: dict[str, WorkbookEntry] = Field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = Field(default_factory=dict)
     switched_off: frozenset[str] = frozenset()
@@ -77,13 +79,6 @@ class Settings(Section):
     def list_rules(self) -> Mapping[str, tuple[Rule, ...]]:
         """The rules of every preset for candidate lists, packaged and one's own."""
         return {name: tuple(rules) for name, rules in self.presets.items()}
-
-
-def find_file(given: str | None) -> Path | None:
-    """The file to read: the one given (flag or environment), or config/automations.toml if it is here."""
-    if given:
-        return Path(given)
-    return DEFAULT_FILE if DEFAULT_FILE.is_file() else None
 
 
 def load(path: Path | None) -> Settings:
@@ -129,6 +124,7 @@ def _settings(data: dict[str, Any], path: Path | None) -> Settings:
         google=document.google,
         election=document.election,
         schedule=document.schedule,
+        mail=document.mail,
         workbooks=document.workbooks,
         checks=checks,
         switched_off=off | {each.key for each in own if not each.enabled},
@@ -233,6 +229,7 @@ def _fields_at(path: Sequence[str]) -> tuple[str, ...]:
         "google": Google,
         "election": Election,
         "schedule": Schedule,
+        "mail": Mail,
         "workbooks": WorkbookEntry,
     }
     model = sections.get(path[0])

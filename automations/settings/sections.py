@@ -86,6 +86,36 @@ def _never(_: date) -> bool:
     return False
 
 
+_Address = Annotated[str, Field(pattern=r"^[^\s@<>,;:\"]+@[^\s@<>,;:\"]+$")]
+_Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+class Mail(Section):
+    """Mail to those with tasks, once a day, and to coordinators, once a week: nothing unless `enabled`.
+
+    The password stands in no configuration file: in AUTOMATIONS_MAIL_PASSWORD, or in a file of its own.
+    """
+
+    enabled: bool = False
+    host: Annotated[str, Field(pattern=r"^[^\s/]*$")] = ""
+    port: int = Field(default=587, strict=True, ge=1, le=65535)
+    user: str = ""
+    password_file: str = ""
+    certificates: str = ""
+    sender: _Address | Literal[""] = ""
+    reply_to: _Address | Literal[""] = ""
+    unsubscribe: Annotated[str, Field(pattern=r"^((mailto:|https://)[^\s<>,]+)?$")] = ""
+    left_out: tuple[_Address, ...] = ()
+    coordinators: tuple[_Address, ...] = ()
+    summary_on: _Weekday = "monday"
+
+    @model_validator(mode="after")
+    def _whole(self) -> Mail:
+        if self.enabled and not (self.host and self.sender and self.unsubscribe):
+            raise PydanticCustomError("mail_whole", "host, sender and unsubscribe")
+        return self
+
+
 class Election(Section):
     """The election one works towards. Days that are not given follow from the year, as the law has them."""
 

@@ -29,6 +29,16 @@ STEPS = (
                         wrote TEXT NOT NULL, confirmed INTEGER NOT NULL, undone TEXT,
                         PRIMARY KEY (run, address)) STRICT;
     """,
+    """
+    CREATE TABLE mail_secret (secret BLOB NOT NULL) STRICT;
+    CREATE TABLE mailed (day TEXT NOT NULL, recipient TEXT NOT NULL, settled INTEGER NOT NULL,
+                         PRIMARY KEY (day, recipient)) STRICT;
+    CREATE TABLE mail_refused (recipient TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT;
+    INSERT INTO mail_secret VALUES (randomblob(32));
+    """,
+    """
+    CREATE TABLE last_run (one INTEGER PRIMARY KEY, began TEXT NOT NULL, code INTEGER) STRICT;
+    """,
 )
 
 

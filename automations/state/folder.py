@@ -11,15 +11,19 @@ OWNER_ONLY = 0o700
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"})
 
 
-def state_folder(environ: Mapping[str, str]) -> Path:
-    """Find the folder, and make it where it is not there. Refused where it cannot be made."""
+def state_place(environ: Mapping[str, str]) -> Path:
+    """Say where the folder lies, be it there or not."""
     given = environ.get("AUTOMATIONS_STATE_DIR")
     if given:
-        path = Path(given)
-    else:
-        import platformdirs  # noqa: PLC0415 - only where nobody has named a folder
+        return Path(given)
+    import platformdirs  # noqa: PLC0415 - only where nobody has named a folder
 
-        path = Path(platformdirs.user_state_dir("automations", appauthor=False))
+    return Path(platformdirs.user_state_dir("automations", appauthor=False))
+
+
+def state_folder(environ: Mapping[str, str]) -> Path:
+    """Find the folder, and make it where it is not there. Refused where it cannot be made."""
+    path = state_place(environ)
     try:
         path.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
     except OSError:

@@ -5,9 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from openpyxl import load_workbook
 
 from automations.checks.registry import as_ranges, registry
 from automations.cli import COMMANDS
+from automations.tabs import TABS
 
 ON = ("--today", "2026-11-23")
 
@@ -37,11 +39,10 @@ def test_the_demo_has_mess_in_it_and_reads_most_of_it(automations):
     tabs = {tab["recognised_as"]: tab for tab in workbook["tabs"]}
     assert tabs["members"]["rows"] == 84
     assert tabs["members"]["skipped_rows"] == 5
-    assert {f["check"] for f in workbook["findings"]} >= {
-        "new_member_not_followed_up",
-        "candidate_list_unbalanced",
-        "partner_contact_missing",
-    }
+    assert set(tabs) >= {kind for kind, tab in TABS.items() if not tab.ours}
+    found = {f["check"] for f in workbook["findings"]}
+    assert found >= {"new_member_not_followed_up", "candidate_list_unbalanced", "partner_contact_missing"}
+    assert len(found) > 20
     codes = {problem["code"] for problem in workbook["problems"]}
     assert {"date", "relative_date", "email", "contact_without_date"} <= codes
     assert len(workbook["problems"]) < 40
@@ -118,9 +119,13 @@ def test_checks_names_each_check_with_its_lines_and_all_its_settings(automations
     for name, check in registry().items():
         assert name in ended.out
         assert f"linje {as_ranges(check.serves)}" in ended.out
-        told = automations("checks", name).out
-        assert all(f"{setting} = " in told for setting in check.settings)
-    assert [entry["name"] for entry in automations("checks", "--json").json] == list(registry())
+    told = automations("checks", "--json").json
+    assert {entry["name"]: set(entry["settings"]) for entry in told} == {
+        name: set(check.settings) for name, check in registry().items()
+    }
+    name, check = next(iter(registry().items()))
+    one = automations("checks", name).out
+    assert all(f"{setting} = " in one for setting in check.settings)
     assert automations("checks", "nonsense").code == 2
 
 
@@ -145,6 +150,43 @@ def test_explain_tells_rule_cell_facts_settings_and_history(automations, book):
     missing = automations("explain", "TAAAAAAAAAA", path)
     assert missing.code == 2
     assert "TAAAAAAAAAA" in missing.err
+
+
+def test_explain_tells_what_became_of_a_task_and_why(automations, book):
+    path = book()
+
+    def day(on, tab=None, **typed):
+        if tab:
+            workbook = load_workbook(path)
+            sheet = workbook[tab]
+            headers = {cell.value: cell.column for cell in sheet[1]}
+            for header, value in typed.items():
+                sheet.cell(2, headers[header]).value = value
+            workbook.save(path)
+        return automations("run", path, "--today", on, "--json").json["workbooks"][0]["changes"]
+
+    key = day("2026-05-20")[0]["key"]
+    day("2026-05-21", "Medlemmer", Kontaktet="21.05.2026")
+    day("2026-05-22", "Medlemmer", Kontaktet=None)
+    day("2026-05-23", "Oppgaver", Status="Ferdig")
+    day("2026-05-30")
+    told = automations("explain", key, path, "--today", "2026-05-31")
+    story = [line for line in told.out.splitlines() if ". mai 2026: " in line]
+    assert story == [
+        "20. mai 2026: opprettet. Det som står i arket, er slik kontrollen ser etter.",
+        "21. mai 2026: løst. Det står ikke lenger slik i arket.",
+        "22. mai 2026: gjenåpnet. Det var i orden, og ble funnet igjen.",
+        "23. mai 2026: noen satte «Ferdig».",
+        "30. mai 2026: gjenåpnet. Noen hadde satt Ferdig, men noen dager etter sto det fortsatt slik.",
+    ]
+    document = automations("explain", key, path, "--today", "2026-05-31", "--json").json
+    assert [event["what"] for event in document["story"]] == ["created", "solved", "back", "not_done"]
+    assert (document["said"], document["held"]) == ("done", False)
+    run = automations("history", "--json").json[0]["run"]
+    automations("undo", run, "--today", "2026-05-31")
+    taken_back = automations("explain", key, path, "--today", "2026-05-31")
+    assert f"automations run --again {key}" in taken_back.out
+    assert "30. mai" not in taken_back.out
 
 
 def test_help_names_every_command_and_loads_neither_pandas_nor_gspread(automations):

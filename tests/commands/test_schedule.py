@@ -49,10 +49,19 @@ def configured(automations):
     return write
 
 
+IN_A_HURRY = """
+from automations import cli
+from automations.commands import schedule
+schedule._LOOKS = 1
+cli.main()
+"""
+
+
 @contextmanager
-def staying_up(automations, config):
+def staying_up(automations, config, *, hurry=False):
+    program = ["-c", IN_A_HURRY] if hurry else ["-m", "automations"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "automations", "schedule", "--config", config],
+        [sys.executable, *program, "schedule", "--config", config],
         cwd=automations.folder,
         env=automations.surroundings,
         stdout=subprocess.PIPE,
@@ -118,6 +127,88 @@ def test_a_failed_run_is_told_with_its_exit_code_and_the_job_stays_up(automation
         until(lambda: len(heard) == 2)
         assert heard == ["/abc/start", "/abc/3"]
         assert process.poll() is None
+
+
+def test_a_job_that_is_told_to_stop_tells_the_watcher_so_and_leaves_the_workbooks_not_begun(
+    automations, book, configured, watcher
+):
+    address, heard = watcher
+    config = configured(address, path="0.xlsx")
+    paths = [book({"Medlemmer": MANY}, f"{n}.xlsx") for n in range(3)]
+    file = automations.folder / "oppsett.toml"
+    file.write_text(file.read_text() + "".join(f'[workbooks.b{n}]\npath = "{n}.xlsx"\n' for n in (1, 2)))
+    before = [path.read_bytes() for path in paths]
+    with staying_up(automations, config) as process:
+        until(lambda: heard)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert heard == ["/abc/start", "/abc/3"]
+    assert paths[2].read_bytes() == before[2]
+    assert "2.xlsx" not in out.split("Skrev")[-1]
+    assert "Traceback" not in err
+    assert done(automations) == []
+    assert state_of(automations, "SELECT * FROM lease") == []
+    with staying_up(automations, config):  # started again, it does the rest
+        until(lambda: done(automations), seconds=60)
+    assert heard == ["/abc/start", "/abc/3", "/abc/start", "/abc"]
+    assert paths[2].read_bytes() != before[2]
+
+
+def looks_of(process, count):
+    for _ in range(count):
+        yield process.stderr.readline()
+
+
+def test_a_job_that_another_run_hinders_tells_the_watcher_of_no_start(automations, book, configured, watcher):
+    address, heard = watcher
+    path = book({"Medlemmer": MANY})
+    first = subprocess.Popen(
+        [sys.executable, "-m", "automations", "run", str(path)],
+        env=automations.surroundings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    with first:
+        until(lambda: state_of(automations, "SELECT * FROM lease"))
+        first.send_signal(signal.SIGSTOP)
+        with staying_up(automations, configured(address), hurry=True) as process:
+            lines = [*looks_of(process, 4)]
+            assert sum("en annen kjøring holder på" in line for line in lines) == 3
+            assert heard == []
+            first.send_signal(signal.SIGCONT)
+            until(lambda: done(automations), seconds=60)
+            until(lambda: len(heard) == 2)
+    assert heard == ["/abc/start", "/abc"]
+
+
+def test_a_file_that_another_machine_has_is_waited_for_and_the_watcher_hears_of_one_start(
+    automations, book, configured, watcher
+):
+    address, heard = watcher
+    lock = book().with_name(".bok.xlsx.lock")
+    lock.write_text('{"host": "en-annen-maskin", "pid": 1, "until": "2999-01-01T00:00:00+00:00"}')
+    with staying_up(automations, configured(address), hurry=True) as process:
+        lines = [*looks_of(process, 4)]
+        assert sum("en-annen-maskin" in line for line in lines) == 3
+        assert heard == ["/abc/start"]
+        lock.unlink()
+        until(lambda: len(heard) == 2)
+    assert heard == ["/abc/start", "/abc"]
+
+
+def test_a_job_without_workbooks_says_so_once_and_tells_the_watcher_nothing(automations, configured, watcher):
+    address, heard = watcher
+    config = configured(address)
+    text = (automations.folder / "oppsett.toml").read_text()
+    (automations.folder / "oppsett.toml").write_text(text.partition("[workbooks")[0])
+    with staying_up(automations, config, hurry=True) as process:
+        until(lambda: "Neste kjøring" in process.stderr.readline())
+        time.sleep(3.5)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=20)
+    assert err.count("\n") == 1, err
+    assert heard == []
 
 
 def test_a_watcher_that_does_not_answer_fails_no_run(automations, book, configured):

@@ -106,3 +106,19 @@ def test_a_task_is_overdue_the_day_after_it_was_due():
     step = found(task(), known(), "F", on=DAY, patience=PATIENCE)
     assert state_of(step, task(), due=DAY, on=DAY) == "open"
     assert state_of(step, task(), due=DAY, on=DAY + timedelta(days=1)) == "overdue"
+
+
+def test_the_story_keeps_the_latest_of_what_became_of_a_task_and_why():
+    memory = known()
+    for i, (status, fingerprint) in enumerate([("dismissed", "F"), ("dismissed", "G"), *[("done", "G")] * 8]):
+        on = DAY + timedelta(days=i)
+        memory = found(task(status), memory, fingerprint, on=on, patience=PATIENCE).memory
+    memory = gone(memory, on=DAY + timedelta(days=20), patience=PATIENCE).memory
+    memory = gone(memory, on=DAY + timedelta(days=60), patience=PATIENCE).memory
+    told = ("2026-05-21:changed", "2026-05-29:not_done", "2026-06-09:solved", "2026-07-19:archived")
+    assert memory.story == told
+    for i in range(20):
+        memory = found(task(), memory, "G", on=DAY + timedelta(days=70 + i), patience=PATIENCE).memory
+        memory = gone(memory, on=DAY + timedelta(days=70 + i), patience=PATIENCE).memory
+    assert len(memory.story) == 12
+    assert memory.story[-2:] == ("2026-08-17:back", "2026-08-17:solved")

@@ -9,8 +9,9 @@ from sheets_on_loopback.book import place
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<text>"(?:[^"]|"")*")|(?P<number>\d+(?:\.\d+)?)|(?P<op>[&=();])"""
-    r"""|(?P<range>(?:(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?\$[A-Z]+:\$[A-Z]+)|(?P<name>[A-Za-z]+)(?=\())"""
+    r"""|(?P<range>(?:(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?\$(?:[A-Z]+:\$[A-Z]+|\d+:\$\d+))|(?P<name>[A-Za-z]+)(?=\())"""
 )
+_ROW = re.compile(r"\$(\d+):\$\d+")
 OUTSIDE = {"IMPORTXML", "IMPORTDATA", "IMPORTHTML", "IMPORTRANGE", "WEBSERVICE", "IMAGE"}
 
 
@@ -54,7 +55,9 @@ def _atom(tokens):
         return ("error", "ERROR"), tokens
     arguments, tokens = [], tokens[1:]
     while tokens[0][1] != ")":
-        one, tokens = _concat(tokens)
+        one = ("value", None)  # an argument that is left out
+        if tokens[0][1] != ";":
+            one, tokens = _concat(tokens)
         arguments.append(one)
         if tokens[0][1] == ";":  # a comma parts arguments in some locales only
             tokens = tokens[1:]
@@ -84,66 +87,91 @@ class Evaluation:
         place = (sheet.id, row, column)
         if place not in self._values:
             try:
-                self._values[place] = self._of(parsed(cell.formula), sheet, row)
+                self._values[place] = self._of(parsed(cell.formula), (sheet, row, column))
             except Wrong as wrong:
                 self._values[place] = wrong
         return self._values[place]
 
-    def _of(self, tree, sheet, row):
+    def _of(self, tree, here):
         kind = tree[0]
         if kind == "value":
             return tree[1]
         if kind == "error":
             raise Wrong(tree[1])
         if kind == "&":
-            return "".join(_text(self._of(one, sheet, row)) for one in tree[1:])
+            return "".join(_text(self._of(one, here)) for one in tree[1:])
         if kind == "call":
-            return self._call(tree[1], tree[2], sheet, row)
+            return self._call(tree[1], tree[2], here)
         raise Wrong("VALUE")
 
-    def _call(self, name, arguments, sheet, row):
+    def _call(self, name, arguments, here):
         if name == "IFERROR":
             try:
-                return self._of(arguments[0], sheet, row)
+                return self._of(arguments[0], here)
             except Wrong:
-                return self._of(arguments[1], sheet, row)
+                return self._of(arguments[1], here)
         if name in ("T", "N"):
-            value = self._of(arguments[0], sheet, row)
+            value = self._of(arguments[0], here)
             if name == "T":
                 return value if isinstance(value, str) else ""
             return value if isinstance(value, int | float) else 0
         if name == "ROW":
-            return row + 1
+            return here[1] + 1
+        if name == "COLUMN":
+            return here[2] + 1
         if name == "INDEX":
-            home, first, _ = self._range(arguments[0][1], sheet)
-            value = self.value(home, int(self._of(arguments[1], sheet, row)) - 1, first)
-            if isinstance(value, Wrong):
-                raise value
-            return value
+            return self._index(arguments, here)
+        if name == "ISNUMBER":
+            try:
+                return isinstance(self._of(arguments[0], here), int | float)
+            except Wrong:
+                return False
+        if name == "IF":
+            return self._of(arguments[1 if self._of(arguments[0], here) else 2], here)
+        if name == "MATCH":
+            home, first, _ = self._range(arguments[1][1], here[0])
+            return self._row_of(self._of(arguments[0], here), home, first) + 1
         if name == "VLOOKUP":
-            return self._look_up(arguments, sheet, row)
+            return self._look_up(arguments, here)
         if name == "HYPERLINK":
-            to = _text(self._of(arguments[0], sheet, row))
+            to = _text(self._of(arguments[0], here))
             if to and not to.startswith("#"):
                 self.outside.append((name, to))
-            return self._of(arguments[1], sheet, row)
+            return self._of(arguments[1], here)
         if name in OUTSIDE:
             self.outside.append((name, str(arguments)))
         raise Wrong("NAME")
 
-    def _look_up(self, arguments, sheet, row):
-        wanted = self._of(arguments[0], sheet, row)
-        home, first, _ = self._range(arguments[1][1], sheet)
-        if (home.id, first) not in self._tables:
+    def _index(self, arguments, here):
+        """The nth cell of a column, or of a row."""
+        nth = int(self._of(arguments[1], here)) - 1
+        row = _ROW.fullmatch(arguments[0][1])
+        if row:
+            value = self.value(here[0], int(row[1]) - 1, nth)
+        else:
+            home, first, _ = self._range(arguments[0][1], here[0])
+            value = self.value(home, nth, first)
+        if isinstance(value, Wrong):
+            raise value
+        return value
+
+    def _look_up(self, arguments, here):
+        home, first, _ = self._range(arguments[1][1], here[0])
+        found = self._row_of(self._of(arguments[0], here), home, first)
+        return self.value(home, found, first + int(self._of(arguments[2], here)) - 1)
+
+    def _row_of(self, wanted, home, column):
+        """The first row of a column that holds a text, in whatever case."""
+        if (home.id, column) not in self._tables:
             table = {}
             for number, cells in enumerate(home.rows):
-                if first < len(cells) and isinstance(cells[first].value, str):
-                    table.setdefault(cells[first].value.casefold(), number)
-            self._tables[home.id, first] = table
-        found = self._tables[home.id, first].get(wanted.casefold()) if isinstance(wanted, str) else None
+                if column < len(cells) and isinstance(cells[column].value, str):
+                    table.setdefault(cells[column].value.casefold(), number)
+            self._tables[home.id, column] = table
+        found = self._tables[home.id, column].get(wanted.casefold()) if isinstance(wanted, str) else None
         if found is None:
             raise Wrong("N_A")
-        return self.value(home, found, first + int(self._of(arguments[2], sheet, row)) - 1)
+        return found
 
     def _range(self, text, sheet):
         title, first, last = _area(text)

@@ -102,7 +102,7 @@ class SheetsService:
         self.count = 0
         self.outside: list[Any] = []
         self.revoked: set[str] = set()
-        self.held: dict[int, tuple[threading.Event, threading.Event, bool]] = {}
+        self.held: dict[int, tuple[threading.Event, threading.Event, bool, bool]] = {}
         self.lock = threading.RLock()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"service": self}))
         self._http.daemon_threads = True
@@ -130,10 +130,10 @@ class SheetsService:
         """Count requests from here."""
         self.count, self.faults, self.between = 0, [], None
 
-    def hold(self, at, *, after):
-        """Hold the answer to a request, its effect made or not: (reached, let go)."""
+    def hold(self, at, *, after, answered=False):
+        """Hold the answer to a request, its effect made or not: (reached, let go). It is lost, or late."""
         reached, let_go = threading.Event(), threading.Event()
-        self.held[at] = (reached, let_go, after)
+        self.held[at] = (reached, let_go, after, answered)
         return reached, let_go
 
     def shown(self, book, sheets=None):
@@ -289,14 +289,17 @@ class _Handler(BaseHTTPRequestHandler):
         if held and not held[2]:
             held[0].set()
             held[1].wait(60)
-            return self._reset()
+            if not held[3]:
+                return self._reset()
         status, body = self._outcome(parts.path, query, data, fault, to_sheets)
         with service.lock:
             service.log.append((self.command, parts.path, status))
-        if held:
+        if held and held[2]:
+            body = json.loads(_JSON.encode(body))  # as things are now, whatever happens meanwhile
             held[0].set()
             held[1].wait(60)
-            return self._reset()
+            if not held[3]:
+                return self._reset()
         return self._answer(status, body, fault)
 
     def _outcome(self, path, query, data, fault, to_sheets):

@@ -57,7 +57,7 @@ def fill(problem: Problem) -> Order | None:
 def _deadlines(problem: Problem, bounds: Sequence[Bound], deadlines: list[int]) -> list[int] | None:
     """Move a group's deadlines up to where the bounds ask for them; None where there are too few."""
     for bound in sorted(bounds, key=lambda each: -len(each.places)):
-        locked = sum(bound.group in problem.groups[at] and at < len(bound.places) for at in problem.locked)
+        locked = sum([bound.group in problem.groups[at] and at < len(bound.places) for at in problem.locked])
         if bound.least - locked > len(deadlines):
             return None
         for j in range(bound.least - locked):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from automations.balance.nearest.problem import Demand, Order, Problem, meets
+from automations.balance.nearest.problem import Demand, Order, Problem, changed, meets
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,13 @@ def _moved(problem: Problem, order: Order) -> list[int]:
     The locked are in the row; of rows as long, those who move up are rather left out than those who
     make way for them.
     """
+    order, whole = order[changed(order)], len(order)  # above and below everybody is in the row
     size = len(order)
     length = [0] * size  # what the best row that ends here weighs
     before = [-1] * size
+    first = min(order, default=0)
     for at, who in enumerate(order):
-        own = (size if who in problem.locked else 1) * (size + 1) + (at >= who)
+        own = (whole if who in problem.locked else 1) * (whole + 1) + (first + at >= who)
         length[at] = own
         for earlier in range(at):
             if order[earlier] < who and length[earlier] + own > length[at]:
@@ -69,10 +71,9 @@ def _rule(problem: Problem, order: Order, who: int, weight: Callable[[str], int]
     """Name the rule that keeps somebody from standing where the committee had them."""
     free = [place for place in range(len(order)) if place not in problem.locked]
     others = [order[place] for place in free if order[place] != who]
-    turned = [
-        sum(other > who for other in others[:at]) + sum(other < who for other in others[at:])
-        for at in range(len(others) + 1)
-    ]
+    turned = [sum([other < who for other in others])]  # by how many, at each place
+    for other in others:
+        turned.append(turned[-1] + (1 if other > who else -1))
     back = min(range(len(turned)), key=lambda at: (turned[at], abs(at - who)))
     standing = [*others[:back], who, *others[back:]]
     groups = list(problem.groups)

@@ -9,7 +9,7 @@ eighty candidates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -101,7 +101,7 @@ class _Model:
         for run in problem.runs:
             self._run(run)
 
-    def _counts(self, queue: list[int]) -> list[int]:
+    def _counts(self, queue: Sequence[int]) -> list[int]:
         """One column a place: how many of a kind stand on the free places down to it, and what that costs."""
         programme, columns = self._programme, []
         for nth, place in enumerate(self._free):

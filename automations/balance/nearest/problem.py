@@ -6,9 +6,9 @@ candidates from the first place to the last. Groups are names; a candidate may b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 Order: TypeAlias = tuple[int, ...]
@@ -79,27 +79,43 @@ class Problem:
     def kinds(self) -> tuple[frozenset[str], ...]:
         """Each candidate's groups, of those that a rule names: who are alike can stand for each other."""
         named = {bound.group for bound in self.bounds}.union(*(run.groups for run in self.runs))
-        return tuple(groups & named for groups in self.groups)
+        return _kinds(self.groups, frozenset(named))
 
     @cached_property
-    def queues(self) -> dict[frozenset[str], list[int]]:
+    def queues(self) -> Mapping[frozenset[str], Sequence[int]]:
         """The candidates of each kind whose place is not locked, in the committee's order."""
-        queues: dict[frozenset[str], list[int]] = {}
-        for at, kind in enumerate(self.kinds):
-            if at not in self.locked:
-                queues.setdefault(kind, []).append(at)
-        return queues
+        return _queues(self.kinds, self.locked)
 
     @cached_property
     def overlapping(self) -> bool:
         """Tell whether somebody is in two groups that rules name."""
-        return any(len(kind) > 1 for kind in self.kinds)
+        return any(len(kind) > 1 for kind in set(self.kinds))
+
+
+# One list is asked about under several sets of its rules, which mostly name the same groups.
+_SETS_OF_RULES = 64
+
+
+@lru_cache(_SETS_OF_RULES)
+def _kinds(groups: tuple[frozenset[str], ...], named: frozenset[str]) -> tuple[frozenset[str], ...]:
+    return tuple([each & named for each in groups])
+
+
+@lru_cache(_SETS_OF_RULES)
+def _queues(
+    kinds: tuple[frozenset[str], ...], locked: frozenset[int]
+) -> Mapping[frozenset[str], Sequence[int]]:
+    queues: dict[frozenset[str], list[int]] = {}
+    for at, kind in enumerate(kinds):
+        if at not in locked:
+            queues.setdefault(kind, []).append(at)
+    return queues
 
 
 def meets(demand: Demand, groups: Sequence[frozenset[str]]) -> bool:
     """Tell whether an order, given as the groups of those who stand, is what the rule asks for."""
     for bound in demand.bounds:
-        there = sum(bound.group in groups[place] for place in bound.places)
+        there = sum([bound.group in groups[place] for place in bound.places])
         if there < bound.least or (bound.most is not None and there > bound.most):
             return False
     return all(_run_met(run, groups) for run in demand.runs)
@@ -132,9 +148,16 @@ def _longer(same: int, other: int, most: int) -> int:
     return same + 1 if 0 <= same < most else -1
 
 
+def changed(order: Order) -> slice:
+    """Cut out the places from the first to the last at which somebody else stands than in the committee's."""
+    others = [place for place, who in enumerate(order) if place != who]
+    return slice(others[0], others[-1] + 1) if others else slice(0)
+
+
 def tau(order: Order) -> int:
     """Count the pairs that stand the other way round than in the committee's order (Kendall)."""
-    return sum(order[i] > order[j] for i in range(len(order)) for j in range(i + 1, len(order)))
+    within = order[changed(order)]
+    return sum([before > after for at, before in enumerate(within) for after in within[at + 1 :]])
 
 
 def footrule(order: Order) -> int:

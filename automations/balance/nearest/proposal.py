@@ -9,7 +9,7 @@ from math import prod
 
 from automations.balance.nearest.answer import Measure, Unsettled
 from automations.balance.nearest.bounds import Posed, wanting
-from automations.balance.nearest.clash import clashing
+from automations.balance.nearest.clash import clashing, possible
 from automations.balance.nearest.moves import Move, broken_by, moves_of
 from automations.balance.nearest.problem import Demand, Order, Problem, footrule, tau
 from automations.balance.nearest.solve import measure_of, nearest
@@ -140,10 +140,10 @@ def _lacking(problem: Problem, rules: tuple[Demand, ...]) -> dict[str, int]:
 def _rest(posed: Posed) -> Proposal | None:
     """Propose under the rules that an order can meet, each by itself; None where even they clash."""
     problem = posed.problem
-    possible = [demand for demand in problem.demands if nearest(problem.under([demand])) is not None]
-    if not possible or len(possible) == len(problem.demands):
+    some = [demand for demand in problem.demands if possible(problem, demand)]
+    if not some or len(some) == len(problem.demands):
         return None
-    rest = Posed(problem.under(possible), posed.unknown, posed.aside)
+    rest = Posed(problem.under(some), posed.unknown, posed.aside)
     broken = tuple(demand.rule for demand in broken_by(rest.problem, problem.groups))
     unknown = tuple(sorted({who for those in posed.unknown.values() for who in those}))
     return _found(rest, broken, unknown)

@@ -23,6 +23,8 @@ def nearest(problem: Problem, measure: Measure | None = None) -> Nearest | None:
     By the measure of the problem, unless another is given. Raises Unsettled (answer.py).
     """
     measure = measure or measure_of(problem)
+    if all(meets(demand, problem.groups) for demand in problem.demands):
+        return Nearest(tuple(range(len(problem))), measure, only_one=True)  # nobody need move
     if fillable(problem):
         order = fill(problem)
         if order is None:

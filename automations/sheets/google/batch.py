@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from automations.errors import Refused
-from automations.model import Line, Plan, SheetContent
+from automations.model import Line, OwnTab, Plan, SheetContent
 from automations.sheets.google import lookup, own_tabs, task_rows
 from automations.sheets.google.protection import protections
 from automations.sheets.google.reading import Understood
 from automations.sheets.google.snapshot import RUN_KEY, SheetRead, Snapshot
+from automations.sheets.local.layout import people_columns
 from automations.sheets.tables import ours_by_header, remembered
 
 _Request = dict[str, Any]
@@ -91,7 +92,7 @@ def mended(keys: Collection[str], astray: Collection[str], read: Understood, sta
     return [
         *stamped(stamp, read.snapshot),
         *task_rows.cleared(astray, sheet.id),
-        *task_rows.appended(keys, read.tasks.letters, sheet.id, title),
+        *task_rows.appended(keys, _places(read.tasks, title), sheet.id),
     ]
 
 
@@ -127,8 +128,20 @@ def _hidden(plan: Plan, read: Understood, ids: Mapping[str, int]) -> SheetConten
     keys = {line.cells[1] for line in content.lines if line.cells and line.cells[0] == "task"}
     keys -= _withdrawn(plan)
     kept = {key: held for key, held in shown.items() if key in keys}
-    rows = lookup.hidden_rows([line.cells for line in content.lines], kept)
+    rows = lookup.hidden_rows([line.cells for line in content.lines], kept, _headers_of_people(plan, read))
     return SheetContent("memory", content.title, tuple(Line(tuple(row)) for row in rows))
+
+
+def _headers_of_people(plan: Plan, read: Understood) -> list[str]:
+    """What stands above people's columns in the task tab, those that they have added included."""
+    tasks = plan.tasks or read.tasks
+    if tasks is not None:
+        ours = {tasks.letters[name] for name in lookup.OURS if name in tasks.letters}
+        standing = dict(zip(tasks.grid.numbers, tasks.grid.cells, strict=True)).get(tasks.header_row, ())
+        return [text for at, text in enumerate(standing) if at not in ours and isinstance(text, str)]
+    made = next((content for content in plan.sheets if content.kind == "tasks"), None)
+    header = next((line.cells for line in made.lines if line.style == "header"), ()) if made else ()
+    return [str(header[at]) for at in people_columns("tasks") if at < len(header)]
 
 
 def _withdrawn(plan: Plan) -> set[str]:
@@ -158,9 +171,13 @@ def _appended(
         return [
             *adopted,
             *task_rows.cleared({*read.strays, *_withdrawn(plan)}, standing.id),
-            *task_rows.appended(new, plan.tasks.letters, standing.id, hidden_title),
+            *task_rows.appended(new, _places(plan.tasks, hidden_title), standing.id),
         ]
     made = next((content for content in plan.sheets if content.kind == "tasks"), None)
     if made is None:
         return []
-    return task_rows.appended(new, task_rows.letters_of_new(), ids[made.title], hidden_title)
+    return task_rows.appended(new, task_rows.places_of_new(hidden_title), ids[made.title])
+
+
+def _places(tasks: OwnTab, hidden_title: str) -> lookup.Places:
+    return lookup.Places(tasks.letters, tasks.header_row, hidden_title)

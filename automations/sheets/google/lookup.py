@@ -4,7 +4,9 @@ A row of the task tab holds the key and, in the job's other columns, formulas th
 in the hidden tab. Key and text travel together through sort, move and insert; to change a text the job
 writes the hidden tab alone. Every formula bears a mark, `automations:COLUMN:KEY`, as the text of an
 `N()` that comes to nothing: by it a cell of ours is known wherever it ends up, and no cell of people's is
-ever taken for one. Arguments are parted by `;`, which every locale takes, and no text of people's is in
+ever taken for one. Under a header of people's such a formula shows nothing at all: should a column be
+inserted while a row is written, what is askew until it is mended takes no part when people sort a column
+of theirs. Arguments are parted by `;`, which every locale takes, and no text of people's is in
 a formula.
 """
 
@@ -12,7 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from automations.model import CellValue, Grid, Link, Scalar, column_letters
 from automations.tabs import TABS
@@ -21,6 +24,7 @@ KEY = "task_id"
 OURS = tuple(column.name for column in TABS["tasks"].columns if column.ours)
 SHOWN = (*(name for name in OURS if name != KEY), "url")
 FIRST_COLUMN = 25  # the hidden tab's columns before it hold what the job remembers
+_HEADERS = FIRST_COLUMN + 1 + len(SHOWN)  # there: the headers of people's columns in the task tab
 _MARK = re.compile(r'"automations:([a-z_]+):(T[A-Z2-7]+[0-9]*)"')
 
 Shown = Mapping[str, Mapping[str, Scalar]]  # by key, then by column
@@ -32,15 +36,27 @@ def marked(formula: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def formula(name: str, key: str, *, key_column: int, hidden_title: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a row of the task tab finds what it shows: the tab's columns and header row (from 1)."""
+
+    letters: Mapping[str, int]
+    header_row: int
+    hidden_title: str
+
+
+def formula(name: str, key: str, places: Places) -> str:
     """Spell what stands in one of the job's columns of a task's row."""
     nothing = f'T(N("automations:{name}:{key}"))'
     if name == KEY:
         return f'="{key}"&{nothing}'
-    place = column_letters(key_column)
-    quoted = hidden_title.replace("'", "''")
-    last = column_letters(FIRST_COLUMN + len(SHOWN))
-    area = f"'{quoted}'!${column_letters(FIRST_COLUMN)}:${last}"
+    place = column_letters(places.letters[KEY])
+    quoted = places.hidden_title.replace("'", "''")
+
+    def hidden(first: int, last: int) -> str:
+        return f"'{quoted}'!${column_letters(first)}:${column_letters(last)}"
+
+    area = hidden(FIRST_COLUMN, _HEADERS - 1)
 
     def look_up(column: str) -> str:
         return f"VLOOKUP(INDEX(${place}:${place};ROW());{area};{SHOWN.index(column) + 2};0)"
@@ -48,7 +64,9 @@ def formula(name: str, key: str, *, key_column: int, hidden_title: str) -> str:
     text = look_up(name)
     if name == "concerns":
         text = f"HYPERLINK({look_up('url')};{text})"
-    return f"=IFERROR({text};{nothing})"
+    header = f"INDEX(${places.header_row}:${places.header_row};COLUMN())"
+    astray = f"ISNUMBER(MATCH({header};{hidden(_HEADERS, _HEADERS)};0))"
+    return f"=IFERROR(IF({astray};;{text});{nothing})"
 
 
 def pattern(keys: Iterable[str]) -> str:
@@ -100,15 +118,18 @@ def address(link: Link, ids: Mapping[str, int]) -> str | None:
 
 
 def hidden_rows(
-    remembered: Sequence[Sequence[CellValue]], shown: Mapping[str, Mapping[str, Scalar]]
+    remembered: Sequence[Sequence[CellValue]],
+    shown: Mapping[str, Mapping[str, Scalar]],
+    headers: Iterable[str],
 ) -> list[list[CellValue]]:
-    """Lay the hidden tab out: what is remembered at the left, what is shown at the right."""
-    right: list[list[CellValue]] = [[KEY, *SHOWN]]
-    right += [[key, *(held.get(name) for name in SHOWN)] for key, held in sorted(shown.items())]
+    """Lay the hidden tab out: what is remembered, what is shown, the headers of people's columns."""
+    middle: list[list[CellValue]] = [[KEY, *SHOWN]]
+    middle += [[key, *(held.get(name) for name in SHOWN)] for key, held in sorted(shown.items())]
     rows: list[list[CellValue]] = []
-    for i in range(max(len(remembered), len(right))):
-        left: list[CellValue] = list(remembered[i]) if i < len(remembered) else []
-        if i < len(right):
-            left += [None] * (FIRST_COLUMN - len(left)) + right[i]
-        rows.append(left)
+    for some in zip_longest(remembered, middle, ["headers", *headers]):
+        row: list[CellValue] = []
+        for first, cells in zip((0, FIRST_COLUMN, _HEADERS), (some[0], some[1], some[2:]), strict=True):
+            if cells and cells[0] is not None:
+                row += [*[None] * (first - len(row)), *cells]
+        rows.append(row)
     return rows

@@ -25,13 +25,13 @@ def protections(
             _let_in(one.id, {*one.editors, *editors}) for one in ours if not set(editors) <= set(one.editors)
         ]
         if not ours:
-            letters = plan.tasks.letters if plan.tasks else task_rows.letters_of_new()
+            letters = plan.tasks.letters if plan.tasks else task_rows.LETTERS_OF_NEW
             requests += _protected(kind, sheet.id, letters, plan.titles, editors)
     for content in plan.sheets:
         if content.kind in standing:
             continue
         sheet_id = ids[next((t for t in ids if t.casefold() == content.title.casefold()), content.title)]
-        requests += _protected(content.kind, sheet_id, task_rows.letters_of_new(), plan.titles, editors)
+        requests += _protected(content.kind, sheet_id, task_rows.LETTERS_OF_NEW, plan.titles, editors)
     return requests
 
 

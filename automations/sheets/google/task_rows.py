@@ -8,7 +8,7 @@ from typing import Any
 
 from automations.model import SheetContent, column_letters
 from automations.sheets.google import cell_data, own_tabs
-from automations.sheets.google.lookup import KEY, formula, pattern
+from automations.sheets.google.lookup import Places, formula, pattern
 from automations.sheets.local.layout import COLUMNS, OURS, people_columns
 from automations.tabs import TABS
 
@@ -20,9 +20,12 @@ _RED = {"red": 0.984, "green": 0.89, "blue": 0.882}
 _FADED = {"red": 0.55, "green": 0.55, "blue": 0.55}
 
 
-def letters_of_new() -> dict[str, int]:
-    """Where the columns stand in a task tab that is made now."""
-    return {name: place for place, name in enumerate(COLUMNS)}
+LETTERS_OF_NEW: Mapping[str, int] = {name: place for place, name in enumerate(COLUMNS)}
+
+
+def places_of_new(hidden_title: str) -> Places:
+    """Where things stand in a task tab that is made now."""
+    return Places(LETTERS_OF_NEW, 1, hidden_title)
 
 
 def made(content: SheetContent, sheet_id: int, titles: Mapping[str, str], new: int) -> list[_Request]:
@@ -48,18 +51,13 @@ def made(content: SheetContent, sheet_id: int, titles: Mapping[str, str], new: i
     ]
 
 
-def appended(
-    keys: Iterable[str], letters: Mapping[str, int], sheet_id: int, hidden_title: str
-) -> list[_Request]:
+def appended(keys: Iterable[str], places: Places, sheet_id: int) -> list[_Request]:
     """Append a row a key below the last one that holds something: the server says where that is."""
-    ours = {place: name for name, place in letters.items() if name in OURS}
+    ours = {place: name for name, place in places.letters.items() if name in OURS}
     rows = []
     for key in keys:
         cells = [
-            cell_data.of_formula(
-                formula(ours[place], key, key_column=letters[KEY], hidden_title=hidden_title),
-                day=ours[place] in _DAYS,
-            )
+            cell_data.of_formula(formula(ours[place], key, places), day=ours[place] in _DAYS)
             if place in ours
             else {}
             for place in range(max(ours) + 1)

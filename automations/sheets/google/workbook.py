@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from automations.errors import Refused
-from automations.model import Plan, Reading, Receipt
+from automations.model import Plan, Reading, Receipt, Source
 from automations.sheets.google.account import Account
 from automations.sheets.google.batch import Stamp, batch, mended, refuse_taken
 from automations.sheets.google.connection import TokenTaken
@@ -53,6 +53,15 @@ class GoogleWorkbook:
     def was_read(self) -> bool:
         """Tell whether a reading has succeeded."""
         return self._read is not None
+
+    def link(self, source: Source | None) -> str:
+        """Make the address of a cell, or of the spreadsheet where the cell's tab is not known."""
+        address = f"https://docs.google.com/spreadsheets/d/{self.id}/edit"
+        sheets = self._read.snapshot.sheets if self._read and source else ()
+        for sheet in sheets:
+            if source and sheet.title == source.tab:
+                return f"{address}#gid={sheet.id}&range={source.a1}"
+        return address
 
     def own_tabs(self) -> tuple[str, ...]:
         """Name the job's tabs, as they were read."""

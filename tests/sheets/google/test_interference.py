@@ -35,6 +35,38 @@ def test_a_column_inserted_while_rows_are_written_is_seen_and_mended():
         assert world.run().examined.plan.empty
 
 
+@pytest.mark.parametrize("direction", ["up", "down"])
+def test_a_row_written_askew_shows_nothing_under_peoples_headers_and_is_left_out_of_their_sorting(direction):
+    with SheetsService() as service:
+        world = World(service)
+        sheet = world.sheet("Oppgaver")
+        column = service.shown(world.book)["Oppgaver"][0].index("Status")
+        sort = Deed(0, OWNER, "sort_column", "Oppgaver", "", "Oppgave (egen)", direction)
+
+        def own_tasks():
+            rows = service.shown(world.book)["Oppgaver"]
+            place = rows[0].index("Oppgave (egen)")
+            return [row[place] or None for row in rows]
+
+        service.again()
+        seen = []
+
+        def between(number):
+            if number == 2:
+                assert world.book.insert_column(sheet, column) is None
+            if number == 3:
+                seen.append(own_tasks())
+                assert world.perform(sort)
+
+        service.between = between
+        world.run()
+        service.between = None
+        assert [text for text in seen[0][1:] if text] == ["Bestille lokale"]
+        assert own_tasks()[1] == "Bestille lokale"  # as it would without us: first, and blanks after it
+        world.run()  # counts own tasks anew: one stands in a task's row now
+        assert world.run().examined.plan.empty
+
+
 def test_a_row_that_somebody_has_typed_in_before_it_could_be_mended_is_left_and_named():
     with SheetsService() as service:
         world = World(service)
