@@ -24,6 +24,7 @@ COMMANDS = (
     "schedule",
     "history",
     "undo",
+    "report",
 )
 
 

@@ -382,6 +382,36 @@ def country():
         print(subprocess.run(command, check=True, capture_output=True, text=True).stdout, end="")
 
 
+def page_of_a_country(folder):
+    """The report on 357 municipalities in the browser, until it is drawn, against a blank page."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    from browser import CHROMIUM, DRIVER, MISSING, chromium
+    from report.test_browser import country, written
+
+    if CHROMIUM is None or DRIVER is None:
+        print(f"no figures of the report: {MISSING}")
+        return
+    blank = folder / "blank.html"
+    blank.write_text("<!DOCTYPE html><html lang=nb><title>-</title><p>-")
+    ours = written(folder, "Landet", country())
+    drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    with chromium() as browser:
+        spent = {}
+        for path in (blank, ours):
+            times = []
+            for _ in range(RUNS + 1):
+                start = time.perf_counter()
+                browser.open(path)
+                browser.driver.execute_async_script(f"{drawn}.then(arguments[0])")
+                times.append(1000 * (time.perf_counter() - start))
+            spent[path] = statistics.median(times[1:])
+    print(
+        f"the report on 357 municipalities, {ours.stat().st_size / 1000:.0f} kB, opened and drawn: "
+        f"{spent[ours]:.0f} ms against a blank page's {spent[blank]:.0f} ms = "
+        f"{spent[ours] / spent[blank]:.1f} times"
+    )
+
+
 def main():
     given = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("AUTOMATIONS_TEST_LISTS")
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, median of {RUNS} runs a process")
@@ -393,6 +423,7 @@ def main():
         print("no file of lists: give its path, or set AUTOMATIONS_TEST_LISTS")
     with tempfile.TemporaryDirectory() as name:
         planted(Path(name))
+        page_of_a_country(Path(name))
     in_one_process()
     nearest_lists()
     if given:

@@ -1,19 +1,27 @@
-"""Make the pictures in docs/pictures/: the example workbook as LibreOffice shows it.
+"""Make the pictures in docs/pictures/: the example workbook in LibreOffice, and the report in a browser.
 
     python tests/pictures.py [FOLDER]
 
-Needs soffice (LibreOffice) and pdftoppm (poppler-utils). One tab a picture: the others are hidden in a
-copy before it is printed, so that a picture is the tab as a person meets it.
+Needs soffice (LibreOffice), pdftoppm (poppler-utils) and Chromium; what is not there is said, and its
+pictures stay. One tab a picture: the others are hidden in a copy before it is printed, so that a picture is
+the tab as a person meets it. The report is that of the example a month on, and of a made-up county kept
+for a year.
 """  # fmt: skip
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import openpyxl
+from browser import CHROMIUM, DRIVER, MISSING, Page, chromium
+from county import county
 
 # Tab: the file's name, the rows shown, and the part of the page in pixels.
 TABS = {
@@ -22,6 +30,14 @@ TABS = {
     "Datakvalitet": ("datakvalitet", 30, 2150, 420),
 }
 TODAY = "2026-11-23"
+LATER = ("2026-12-07", "2026-12-21")
+# Of the report: what stands in the file's name, how it is looked at, and from where to where, in pixels.
+LOOKS = {
+    "1280-light": (1280, "light", 0, 1720),
+    "1280-dark": (1280, "dark", 0, 1720),
+    "390-light": (390, "light", 0, 2200),
+    "390-dark": (390, "dark", 2200, 2200),
+}
 
 
 def run(*command: str) -> None:
@@ -54,15 +70,79 @@ def picture(workbook: Path, tab: str, target: Path, *shape: int) -> None:
         run("pdftoppm", *page, "-png", "-singlefile", str(folder / "copy.pdf"), str(target))
 
 
+def tabs(folder: Path, workbook: Path) -> Iterator[Path]:
+    """Show each of the job's tabs."""
+    for tab, (file, *shape) in TABS.items():
+        picture(workbook, tab, folder / file, *shape)
+        yield folder / f"{file}.png"
+
+
+def report(folder: Path, name: str, workbooks: list[Path], page: Page, today: str) -> Iterator[Path]:
+    """Show the report in each look, and its pages of paper side by side."""
+    file = workbooks[0].parent / f"{name}.html"
+    run(
+        sys.executable,
+        "-m",
+        "automations",
+        "report",
+        *map(str, workbooks),
+        "--today",
+        today,
+        "--out",
+        str(file),
+    )
+    for look, (width, scheme, start, height) in LOOKS.items():
+        page.open(file, width=width, scheme=scheme)
+        target = folder / f"report-{name}-{look}.png"
+        page.picture(target, start=start, height=height)
+        yield target
+    page.open(file)
+    printed = file.with_suffix(".pdf")
+    printed.write_bytes(page.pdf())
+    for number in ("1", "2"):
+        target = folder / f"report-{name}-a4-{number}"
+        run(
+            "pdftoppm",
+            "-r",
+            "90",
+            "-f",
+            number,
+            "-l",
+            number,
+            "-png",
+            "-singlefile",
+            str(printed),
+            str(target),
+        )
+        yield target.with_suffix(".png")
+
+
 def main() -> None:
-    """Make the example workbook and a picture of each of the job's tabs in it."""
+    """Make the example workbook, a county's, and the pictures of both."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
+        os.environ["AUTOMATIONS_STATE_DIR"] = name
         run(sys.executable, "-m", "automations", "demo", name, "--today", TODAY)
-        for tab, (file, *shape) in TABS.items():
-            picture(Path(name) / "Storvik.xlsx", tab, folder / file, *shape)
-            sys.stdout.write(f"{folder / file}.png\n")
+        workbook = Path(name) / "Storvik.xlsx"
+        if shutil.which("soffice"):
+            tell(tabs(folder, workbook))
+        else:
+            sys.stdout.write("LibreOffice (soffice) is not installed: the pictures of the tabs stay\n")
+        if CHROMIUM is None or DRIVER is None:
+            sys.stdout.write(f"{MISSING}: the pictures of the report stay\n")
+            return
+        for today in LATER:
+            run(sys.executable, "-m", "automations", "run", str(workbook), "--today", today)
+        with chromium() as page:
+            tell(report(folder, "example", [workbook], page, LATER[-1]))
+            tell(report(folder, "county", county(name, date.fromisoformat(TODAY)), page, TODAY))
+
+
+def tell(made: Iterator[Path]) -> None:
+    """Name what was made."""
+    for path in made:
+        sys.stdout.write(f"{path}\n")
 
 
 if __name__ == "__main__":

@@ -163,6 +163,16 @@ def test_explain_says_nothing_that_people_typed_of_any_task(there, form):
         assert key in there.call("explain", key, there.book, *ON, *form).out
 
 
+def test_the_report_holds_nothing_that_people_typed(there):
+    page = there.folder / "side.html"
+    there.call("run", there.book, *ON, codes=(0, 3))
+    for books in ((there.book,), (there.book, there.book)):
+        there.call("report", *books, *ON, "--out", page, codes=(0, 3))
+        text = page.read_text("utf-8").casefold()
+        assert [secret for secret in SECRETS if secret in text] == []
+    there.call("report", there.book, *ON, "--out", page, "--json", codes=(0, 3))
+
+
 def test_a_saved_plan_holds_nothing_that_people_typed_and_is_its_owner_s_alone(there):
     saved = there.folder / "plan.json"
     there.call("plan", there.book, *ON, "--out", saved, codes=(0, 3))

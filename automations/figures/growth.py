@@ -70,21 +70,24 @@ def section(asked: Asked) -> Section | None:
             values[f"left_{months}_months", ""] = left
             values[f"net_{months}_months", ""] = joined - left
     order = [name for name, _ in values]
+    of: dict[FigureKey, int] = {}
     if table.has("dues_paid"):
-        values["renewed_share", ""] = _renewed(table, asked)
+        values["renewed_share", ""], of["renewed_share", ""] = _renewed(table, asked)
         order.append("renewed_share")
     if table.has("recruited_by"):
         values["recruited_by_members", ""] = _recruited(table, asked.on)
         order.append("recruited_by_members")
     values |= _by_place(table, asked.on)
     goals: dict[FigureKey, float] = {("renewed_share", ""): 100} if "renewed_share" in order else {}
-    return Section("growth", order, values, goals)
+    return Section("growth", order, values, goals, of=of)
 
 
-def _renewed(table: Table, asked: Asked) -> int | None:
+def _renewed(table: Table, asked: Asked) -> tuple[int | None, int]:
+    """Give the share of those whose dues are due who have paid, and how many these are."""
     settings = asked.checks["dues_unpaid"]
     judged = dues_of(table, on=asked.on, due_month=settings["due_month"], due_day=settings["due_day"])
-    return round(100 * sum(dues.paid for dues in judged) / len(judged)) if judged else None
+    share = round(100 * sum(dues.paid for dues in judged) / len(judged)) if judged else None
+    return share, len(judged)
 
 
 def _recruited(table: Table, on: date) -> int:

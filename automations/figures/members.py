@@ -31,7 +31,8 @@ def section(asked: Asked) -> Section | None:
     order = [name for name in BY_PLACE if name in totals]
     values: dict[Key, Value] = {(name, ""): totals[name] for name in order}
     goals: dict[Key, float] = {}
-    followed_up = {**_shares(asked, totals), **_waiting(asked, totals)}
+    shares = _shares(asked, totals)
+    followed_up = {**{name: _share(*it) for name, it in shares.items()}, **_waiting(asked, totals)}
     values |= {(name, ""): value for name, value in followed_up.items()}
     order += followed_up
     for name in followed_up:
@@ -48,23 +49,24 @@ def section(asked: Asked) -> Section | None:
             if name in totals:
                 values |= {(name, number): counted.get((name, number), 0) for number in places if number}
     hidden = frozenset(key for key, count in broken_down.items() if count is None)
-    return Section("members", order, values | broken_down, goals, hidden)
+    of = {(name, ""): whole for name, (_, whole) in shares.items()}
+    return Section("members", order, values | broken_down, goals, hidden, of)
 
 
-def _shares(asked: Asked, totals: Mapping[str, int]) -> dict[str, Value]:
-    """Give the shares of new members welcomed, contacted and offered something by the check's deadlines."""
+def _shares(asked: Asked, totals: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Give how many new members were welcomed, contacted and offered something in time, and of how many."""
     table, settings = asked.tables["members"], asked.checks[CHECK]
     since = months_before(asked.on, settings["new_for_months"])
     new = [m for m in members(table, on=asked.on) if m.is_new(since) and m.allowed.only != "delete"]
-    found: dict[str, Value] = {}
+    found: dict[str, tuple[int, int]] = {}
     if table.has("joined") and table.has("welcome_sent"):
         wait = timedelta(settings["welcome_within_days"])
-        found["welcomed_in_time"] = _share_done(table, new, "welcome_sent", wait, asked.on)
+        found["welcomed_in_time"] = _done_in_time(table, new, "welcome_sent", wait, asked.on)
     if "due_for_contact" in totals:
-        found["contacted_in_time"] = _share(totals["contacted_in_time"], totals["due_for_contact"])
+        found["contacted_in_time"] = totals["contacted_in_time"], totals["due_for_contact"]
     if table.has("joined") and table.has("offer_given"):
         wait = timedelta(settings["offer_after_days"])
-        found["offered_in_time"] = _share_done(table, new, "offer_given", wait, asked.on)
+        found["offered_in_time"] = _done_in_time(table, new, "offer_given", wait, asked.on)
     return found
 
 
@@ -79,8 +81,10 @@ def _waiting(asked: Asked, totals: Mapping[str, int]) -> dict[str, Value]:
     return found
 
 
-def _share_done(table: Table, new: Sequence[Member], column: str, wait: timedelta, on: date) -> int | None:
-    """Of those who had it or whose time is out, the share who had it in time; without a day counts.
+def _done_in_time(
+    table: Table, new: Sequence[Member], column: str, wait: timedelta, on: date
+) -> tuple[int, int]:
+    """Of those who had it or whose time is out, how many had it in time; without a day counts.
 
     A contact counts as welcome, as it does in the check; those who must not be asked are counted only
     when they had it all the same.
@@ -97,7 +101,7 @@ def _share_done(table: Table, new: Sequence[Member], column: str, wait: timedelt
         if days or (wished and on >= deadline):
             judged += 1
             in_time += any(day is None or day <= deadline for day in days)
-    return _share(in_time, judged)
+    return in_time, judged
 
 
 def _share(part: int, whole: int) -> int | None:

@@ -20,11 +20,12 @@ def section(asked: Asked) -> Section | None:
         return None
     values: dict[FigureKey, Value] = {}
     goals: dict[FigureKey, float] = {}
+    of: dict[FigureKey, int] = {}
     if table.has("activity_level"):
         rolls = [member for member in members(table, on=asked.on) if member.allowed.only != "delete"]
         known = sum(map(asked_of_level, rolls))
         values["asked_share", ""] = round(100 * known / len(rolls)) if rolls else None
-        goals["asked_share", ""] = 100
+        goals["asked_share", ""], of["asked_share", ""] = 100, len(rolls)
     if table.has("can_contribute") and table.has("offer_given"):
         found = sum(finding.check == WILLING for finding in asked.findings)
         values["willing_waiting", ""] = (
@@ -38,4 +39,6 @@ def section(asked: Asked) -> Section | None:
         counts = Counter(member.activity_level or "not_asked" for member in rolls)
         values |= groups("members_by_level", LEVELS, counts)
     hidden = frozenset(key for key, value in values.items() if value is None and ":" in key[0])
-    return Section("participation", [name for name, _ in values], values, goals, hidden) if values else None
+    if not values:
+        return None
+    return Section("participation", [name for name, _ in values], values, goals, hidden, of)

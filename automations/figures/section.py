@@ -38,6 +38,7 @@ class Section:
     """The figures of a theme. `order` names the whole workbook's in reading order.
 
     None is a figure that nobody can give; those in `hidden` are kept back because they count too few.
+    `of` says of how many people a share is.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Section:
     values: Mapping[FigureKey, Value]
     goals: Mapping[FigureKey, float] = field(default_factory=dict)
     hidden: frozenset[FigureKey] = frozenset()
+    of: Mapping[FigureKey, int] = field(default_factory=dict)
 
 
 def by_place(name: str, counts: Mapping[str, int], total: int) -> dict[FigureKey, int | None]:

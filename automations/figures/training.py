@@ -195,16 +195,18 @@ def section(asked: Asked) -> Section | None:
         return None
     values: dict[FigureKey, Value] = {}
     goals: dict[FigureKey, float] = {}
+    of: dict[FigureKey, int] = {}
     if "officers" in tables:
         judged = trained_officers(
             tables["officers"], training, on=on, **asked.checks["officer_without_training"]
         )
-        _add_share(values, goals, "officers_trained", [each.verdict for each in judged])
+        _add_share(values, goals, of, "officers_trained", [each.verdict for each in judged])
     if "volunteers" in tables:
         course = asked.checks["volunteer_without_training"]["course"]
         _add_share(
             values,
             goals,
+            of,
             "volunteers_trained",
             trained_volunteers(tables["volunteers"], training, on=on, course=course),
         )
@@ -218,17 +220,21 @@ def section(asked: Asked) -> Section | None:
             goals["local_parties_with_training", ""] = count
     if _keeps_names(training, on):
         values["intro_course_participants", ""] = _introduced(training, on)
-    return Section("training", [name for name, _ in values], values, goals) if values else None
+    return Section("training", [name for name, _ in values], values, goals, of=of) if values else None
 
 
 def _add_share(
-    values: dict[FigureKey, Value], goals: dict[FigureKey, float], name: str, verdicts: Sequence[Verdict]
+    values: dict[FigureKey, Value],
+    goals: dict[FigureKey, float],
+    of: dict[FigureKey, int],
+    name: str,
+    verdicts: Sequence[Verdict],
 ) -> None:
     """Reckon the trained in per cent of those of whom it can be told."""
     known = [verdict for verdict in verdicts if verdict != "unclear"]
     if known:
         values[name, ""] = round(100 * known.count("trained") / len(known))
-        goals[name, ""] = 100
+        goals[name, ""], of[name, ""] = 100, len(known)
 
 
 def _introduced(training: Table, on: date) -> int:

@@ -156,21 +156,24 @@ def section(asked: Asked) -> Section | None:
     """Say how many women lead, stand first and are asked to stand again, and how many bodies balance."""
     values: dict[FigureKey, Value] = {}
     goals: dict[FigureKey, float] = {}
+    of: dict[FigureKey, int] = {}
     officers, on = asked.tables.get("officers"), asked.on
     if officers is not None and officers.has("gender"):
         for level, genders in _by_level(officers, on).items():
-            values[f"women_share:{level}", ""] = _per_cent(genders)
+            key = (f"women_share:{level}", "")
+            values[key], of[key] = _per_cent(genders)
     wanted = asked.checks["women_at_top_below_goal"]
     for top in tops(asked.tables, asked.organisation, on=on, **wanted):
-        values[f"women_at_top:{top.name}", ""] = _per_cent(top.genders)
-        goals[f"women_at_top:{top.name}", ""] = round(100 * wanted["goal"])
+        key = (f"women_at_top:{top.name}", "")
+        values[key], of[key] = _per_cent(top.genders)
+        goals[key] = round(100 * wanted["goal"])
     if "elected" in asked.tables and asked.tables["elected"].has("reelection"):
         those = sitting(asked.tables["elected"], asked.tables.get("candidates"), on=on)
         for group, letter in LETTERS.items():
             own = [each.asked for each in those if each.gender == letter]
             if own:
-                values[f"reelection_asked:{group}", ""] = round(100 * sum(own) / len(own))
-                goals[f"reelection_asked:{group}", ""] = 100
+                key = (f"reelection_asked:{group}", "")
+                values[key], goals[key], of[key] = round(100 * sum(own) / len(own)), 100, len(own)
     led = with_leader(asked.tables.get("local_parties"), officers, on=on)
     if led is not None:
         values["womens_network_leaders", ""], goals["womens_network_leaders", ""] = led
@@ -179,7 +182,7 @@ def section(asked: Asked) -> Section | None:
         if judged:
             values["bodies_in_balance", ""] = sum(body.outcome is None for body in judged)
             goals["bodies_in_balance", ""] = len(judged)
-    return Section("women", [name for name, _ in values], values, goals) if values else None
+    return Section("women", [name for name, _ in values], values, goals, of=of) if values else None
 
 
 def _by_level(officers: Table, on: date) -> dict[str, str]:
@@ -190,10 +193,10 @@ def _by_level(officers: Table, on: date) -> dict[str, str]:
     return {level: "".join(found[level]) for level in _LEVELS if level in found}
 
 
-def _per_cent(genders: Sequence[str]) -> int | None:
-    """Reckon the women's part of those whose gender is known; None where nobody's is."""
+def _per_cent(genders: Sequence[str]) -> tuple[int | None, int]:
+    """Reckon the women's part of those whose gender is known, and how many these are; None of nobody."""
     women, known = genders.count("w"), len(genders) - genders.count(UNKNOWN)
-    return round(100 * women / known) if known else None
+    return round(100 * women / known) if known else None, known
 
 
 def _keeps_gender(table: Table, row: int) -> bool:

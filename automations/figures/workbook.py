@@ -47,7 +47,8 @@ class Figures:
     """Figures by name and municipality number ("" is the whole workbook), and what they are held against.
 
     `sections` names the whole workbook's figures in reading order, by theme. None is a figure that
-    nobody can give; those in `hidden` are kept back because they count too few people.
+    nobody can give; those in `hidden` are kept back because they count too few people. `of` says of how
+    many people a share is.
     """
 
     values: Mapping[FigureKey, float | date | None] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class Figures:
     coverage: Mapping[tuple[str, str], str] = field(default_factory=dict)
     municipalities: Mapping[str, str] = field(default_factory=dict)
     new_for_months: int = 6
+    of: Mapping[FigureKey, int] = field(default_factory=dict)
 
     def order(self, name: str) -> int:
         """Where a figure stands in reading order."""
@@ -70,6 +72,7 @@ def workbook_figures(asked: Asked, task_counts: Mapping[str, int]) -> Figures:
     goals: dict[FigureKey, float] = {("overdue_tasks", ""): 0} if "overdue_tasks" in task_counts else {}
     sections: dict[str, Sequence[str]] = {"tasks": list(task_counts)}
     hidden: set[FigureKey] = set()
+    of: dict[FigureKey, int] = {}
     for section_of in SECTIONS:
         section = section_of(asked)
         if section is not None:
@@ -77,9 +80,10 @@ def workbook_figures(asked: Asked, task_counts: Mapping[str, int]) -> Figures:
             values |= section.values
             goals |= section.goals
             hidden |= section.hidden
+            of |= section.of
     months = int(asked.checks["new_member_not_followed_up"]["new_for_months"])
     names = _municipality_names(asked.tables)
-    return Figures(values, goals, sections, frozenset(hidden), partners.matrix(asked), names, months)
+    return Figures(values, goals, sections, frozenset(hidden), partners.matrix(asked), names, months, of)
 
 
 def _municipality_names(tables: Mapping[str, Table]) -> dict[str, str]:

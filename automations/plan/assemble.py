@@ -70,6 +70,7 @@ class Assembled:
     outcomes: tuple[Outcome, ...]
     problems: tuple[Problem, ...]
     skipped: tuple[Skipped, ...]
+    summary: Summary
     held_back: int = 0
     mail: Mail = NO_MAIL
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -157,9 +158,8 @@ def assemble(
     )
     looked_at = "candidate_list_unbalanced" in made.checks.keys() - doubted
     lists = proposal_content(recognised, settings, language) if looked_at else None
-    own_tabs = OwnTabs(
-        recognised, Summary(figures, skipped, recognised.tabs, made.known), problems, language, on, lists
-    )
+    summary = Summary(figures, skipped, recognised.tabs, made.known)
+    own_tabs = OwnTabs(recognised, summary, problems, language, on, lists)
     sheets = own_tabs.changed(remembered)
     if changes or sheets or _heartbeat_due(memory, job.heartbeat, on=on):
         earlier = memory.current if (memory.current.on or on) < on else memory.previous
@@ -172,7 +172,7 @@ def assemble(
         for change in changes
         if change.action in {"close", "archive"} or (change.action == "create" and change.key in memory.tasks)
     )
-    kept = (groups, admitted.outcomes, problems, skipped, admitted.held_back)
+    kept = (groups, admitted.outcomes, problems, skipped, summary, admitted.held_back)
     return Assembled(plan, *kept, letters, counts, doubtful)
 
 

@@ -35,3 +35,25 @@ def history_content(
     for day, figures in sorted(days.items()):
         lines.append(Line((day, *figures, *[None] * (width - 1 - len(figures)))))
     return SheetContent("history", fill(language, "tabs.history.title"), tuple(lines))
+
+
+def history_series(
+    tab: OwnTab | None, names: Mapping[str, str], *, on: date
+) -> Mapping[str, Mapping[date, float]]:
+    """Read the days before `on` back: figures by name and day. `names` gives a figure's name by its title.
+
+    What a person has typed there that is no number is passed over.
+    """
+    series: dict[str, dict[date, float]] = {}
+    if tab is None:
+        return series
+    header: list[str | None] = []
+    for number, cells in zip(tab.grid.numbers, tab.grid.cells, strict=True):
+        written = [as_written(cell) for cell in cells]
+        if number == tab.header_row:
+            header = [names.get(str(cell or "")) for cell in written]
+        elif number > tab.header_row and written and isinstance(day := written[0], date) and day < on:
+            for name, value in zip(header, written, strict=False):
+                if name and isinstance(value, (int, float)) and not isinstance(value, bool):
+                    series.setdefault(name, {})[day] = value
+    return series

@@ -112,6 +112,28 @@ def create_file(path: Path, data: bytes) -> None:
         raise refusal(error, place, path.parent) from None
 
 
+def put_file(path: Path, data: bytes) -> None:
+    """Make a file, or put `data` in the place of the one that is there: whole or not at all.
+
+    A new one may be read by all, as any file; an old one keeps its mode. Refused where it cannot be written.
+    """
+    target = path.resolve()
+    try:
+        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o644
+        made = _written_beside(target, data)
+        try:
+            made.chmod(mode)
+            made.replace(target)
+        except BaseException:
+            made.unlink(missing_ok=True)
+            raise
+        _flush_folder(target.parent)
+    except FileNotFoundError:
+        raise Refused("errors_local.no_such_folder", place=str(path)) from None
+    except OSError as error:
+        raise refusal(error, str(path), path.parent) from None
+
+
 def _backups(folder: Path) -> list[Path]:
     return sorted((one for one in folder.iterdir() if _NUMBERED.match(one.name)), key=_number)
 
