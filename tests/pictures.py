@@ -31,12 +31,12 @@ TABS = {
 }
 TODAY = "2026-11-23"
 LATER = ("2026-12-07", "2026-12-21")
-# Of the report: what stands in the file's name, how it is looked at, and from where to where, in pixels.
+# Of the report: what stands in the file name, how it is looked at, from which heading, how far in pixels.
 LOOKS = {
-    "1280-light": (1280, "light", 0, 1720),
-    "1280-dark": (1280, "dark", 0, 1720),
-    "390-light": (390, "light", 0, 2200),
-    "390-dark": (390, "dark", 2200, 2200),
+    "1280-light": (1280, "light", None, 1620),
+    "1280-dark": (1280, "dark", "coverage", 1400),
+    "390-light": (390, "light", None, 2000),
+    "390-dark": (390, "dark", "coverage", 2000),
 }
 
 
@@ -91,8 +91,13 @@ def report(folder: Path, name: str, workbooks: list[Path], page: Page, today: st
         "--out",
         str(file),
     )
-    for look, (width, scheme, start, height) in LOOKS.items():
+    for look, (width, scheme, heading, height) in LOOKS.items():
         page.open(file, width=width, scheme=scheme)
+        start = (
+            page.ask(f"document.getElementById('{heading}').getBoundingClientRect().top") - 40
+            if heading
+            else 0
+        )
         target = folder / f"report-{name}-{look}.png"
         page.picture(target, start=start, height=height)
         yield target
