@@ -24,6 +24,8 @@ COMMANDS = (
     "schedule",
     "history",
     "undo",
+    "find",
+    "forget",
 )
 
 

@@ -11,6 +11,7 @@ from automations.errors import Refused
 from automations.model import Finding, Grid, Plan, Problem, Reading, Recognised, Skipped
 from automations.people.organisations import without_kind
 from automations.plan.assemble import Assembled, Made, assemble
+from automations.plan.forgotten import without_forgotten
 from automations.plan.keys import KEY
 from automations.recognise import recognise
 from automations.recognise.fold import fold
@@ -63,6 +64,7 @@ def examine(
     """Take a reading to its plan. Refused where nothing may be written (automations/plan/assemble.py)."""
     recognised = recognise(reading, on=on)
     _refuse_lost_task_tab(reading, recognised)
+    recognised, forgotten = without_forgotten(recognised)
     made = make(recognised, settings, on=on, only=only)
     speaks = language or own_language(recognised) or settings.job.language
     recognised = replace(recognised, problems=(*recognised.problems, *_kindless(recognised, settings)))
@@ -75,6 +77,7 @@ def examine(
         fresh_salt=fresh_salt,
         accepted=accepted,
         again=again,
+        forgotten=forgotten,
     )
     return Examined(recognised, made, assembled, speaks)
 

@@ -58,7 +58,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Everything the hidden tab holds. `rows` counts data rows a tab, as `kind|tab`, at the last run."""
+    """Everything the hidden tab holds. `rows` counts data rows a tab, as `kind|tab`, at the last run.
+
+    `forgotten` are marks of those who are to be forgotten and still stand in people's tabs
+    (automations/plan/forgotten.py): no name can be read from one.
+    """
 
     salt: str
     last_run: date | None = None
@@ -66,6 +70,7 @@ class Memory:
     rows: Mapping[str, int] = field(default_factory=dict)
     current: Snapshot = field(default_factory=Snapshot)
     previous: Snapshot = field(default_factory=Snapshot)
+    forgotten: frozenset[str] = frozenset()
 
 
 def released(tasks: Mapping[str, TaskMemory], keys: Collection[str]) -> Mapping[str, TaskMemory]:
@@ -116,8 +121,9 @@ def read_memory(tab: OwnTab) -> Memory:
             tasks[key] = _task(record)
     if not salt:
         raise ValueError("no salt")
+    forgotten = frozenset(_text(record["key"]) for record in records if record["record"] == "forgotten")
     snapshots = {name: Snapshot(days[name], figures[name]) for name in days}
-    return Memory(salt, last_run, tasks, rows, snapshots["current"], snapshots["previous"])
+    return Memory(salt, last_run, tasks, rows, snapshots["current"], snapshots["previous"], forgotten)
 
 
 def _records(tab: OwnTab) -> Iterator[dict[str, Scalar]]:
@@ -161,6 +167,7 @@ def memory_content(memory: Memory) -> SheetContent:
         lines += [
             _line(f"{name}_figure", "|".join(key), value) for key, value in sorted(snapshot.figures.items())
         ]
+    lines += [_line("forgotten", mark, None) for mark in sorted(memory.forgotten)]
     lines += [Line(_cells(task)) for _, task in sorted(memory.tasks.items())]
     lines.insert(2, _line("records", "", len(lines)))  # so that half an answer is not taken for all of it
     return SheetContent("memory", TITLE, tuple(lines))

@@ -202,7 +202,8 @@ def _tabs(
             back.append(SheetContent(tab.kind, own.grid.tab, lines))
     if not held and not back:
         return ()
-    remembered = replace(remembered, tasks={**remembered.tasks, **held})
+    # Who is to be forgotten stays so, whatever is taken back.
+    remembered = replace(remembered, tasks={**remembered.tasks, **held}, forgotten=memory.forgotten)
     content = memory_content(remembered)
     return (*back, replace(content, title=recognised.own["memory"].grid.tab))
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from automations.errors import Refused
-from automations.model import Plan, Reading, Receipt
+from automations.model import Link, Plan, Reading, Receipt, Source
 from automations.sheets.google.account import Account
 from automations.sheets.google.batch import Stamp, batch, mended, refuse_taken
 from automations.sheets.google.connection import TokenTaken
-from automations.sheets.google.lookup import KEY
+from automations.sheets.google.lookup import KEY, address
 from automations.sheets.google.protection import unprotected
 from automations.sheets.google.reading import Understood, key_at, understood
 from automations.sheets.google.ready import prepared
@@ -57,6 +57,12 @@ class GoogleWorkbook:
     def own_tabs(self) -> tuple[str, ...]:
         """Name the job's tabs, as they were read."""
         return tuple(s.title for s in self._read.snapshot.sheets if s.kind) if self._read else ()
+
+    def link(self, source: Source) -> str | None:
+        """Spell the address of a cell, of the tabs as they were read."""
+        ids = {sheet.title: sheet.id for sheet in self._read.snapshot.sheets} if self._read else {}
+        within = address(Link(source.a1, source), ids)
+        return f"https://docs.google.com/spreadsheets/d/{self.id}/edit{within}" if within else None
 
     def unprotected(self) -> tuple[str, ...]:
         """Name those of the job's tabs in which anybody may write over it."""
