@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 import click
 
+from automations.commands.backups import backups_naming
 from automations.commands.find import told
 from automations.commands.opening import Opener
-from automations.commands.options import Asked, common, print_json
+from automations.commands.options import Asked, common, fresh_secret, print_json
 from automations.commands.turn import turn
 from automations.commands.who import Found, Who, found_of, look, told_apart, who_is_asked
 from automations.errors import EVERYTHING_REFUSED, SOMETHING_SKIPPED, Refused
@@ -23,7 +24,6 @@ from automations.pipeline import own_language
 from automations.plan.forgetting import Forgetting, forgetting, forgotten_in
 from automations.plan.undo import Wrote
 from automations.report.text import sentence
-from automations.sheets.local.replace import backup_folder
 from automations.state.database import opened, scrub
 from automations.state.folder import state_folder
 from automations.state.journal import Entry, entries, rewrite
@@ -66,7 +66,9 @@ def command(asked: Asked, person: str, workbooks: tuple[str, ...], *, dry: bool,
         click.echo(fill(language, "privacy.journal", count=journal))
     if not dry and (yes or click.confirm(fill(language, "privacy.sure"), err=True)):
         done = _carried_out(done, asked)
-        if not asked.as_json and not asked.quiet and not all(each.refused for each in done):
+        if not asked.as_json and not all(each.refused for each in done):
+            for one in done:
+                _show_backups(one, language)
             click.echo(fill(language, "privacy.done"))
     _end(done, asked, language, journal)
 
@@ -86,18 +88,15 @@ def _one(found: Found, who: Who, language: str) -> Found:
 
 
 def _planned(found: Found, asked: Asked, otherwise: str) -> Forgetting:
-    language = asked.language or own_language(found.recognised) or otherwise
-    try:
-        return forgetting(
-            found.recognised,
-            found.persons[0],
-            found.traces,
-            alone=found.alone,
-            on=asked.on,
-            language=language,
-        )
-    except (ValueError, KeyError):
-        raise Refused("errors.memory_broken", place=found.recognised.name, status="refused") from None
+    return forgetting(
+        found.recognised,
+        found.persons[0],
+        found.traces,
+        alone=found.alone,
+        on=asked.on,
+        language=asked.language or own_language(found.recognised) or otherwise,
+        fresh_salt=fresh_secret(),
+    )
 
 
 def _carried_out(done: Sequence[_Forgotten], asked: Asked) -> list[_Forgotten]:
@@ -152,7 +151,7 @@ def _show(each: _Forgotten, language: str) -> None:
         click.echo("  " + fill(language, f"privacy.{word}", **facts))
 
     say("ours_go", tasks=len(does.keys), suggestions=does.suggestions, lines=does.lines)
-    left = [one for one in found.occurrences() if one.ours is None]
+    left = found.staying()
     if left:
         say("yours")
         for occurrence in left:
@@ -162,8 +161,19 @@ def _show(each: _Forgotten, language: str) -> None:
                 click.echo("  " + told(occurrence, found, language))
     if does.held:
         say("held")
-    path = found.opened.path
-    say("backups", folder=backup_folder(path)) if path else say("versions")
+    if found.opened.workbook.remote:
+        say("versions")
+    else:
+        say("copies")
+
+
+def _show_backups(each: _Forgotten, language: str) -> None:
+    """Name the backups that hold the person: the one of the moment before is among them."""
+    backups = backups_naming(each.found.opened.path, each.found.traces) if each.found else ()
+    if backups:
+        click.echo(fill(language, "privacy.backups", folder=backups[0].parent))
+        for backup in backups:
+            click.echo(f"  {backup.name}")
 
 
 def _end(done: Sequence[_Forgotten], asked: Asked, language: str, journal: int) -> None:
@@ -185,7 +195,7 @@ def _end(done: Sequence[_Forgotten], asked: Asked, language: str, journal: int) 
 
 def _document(each: _Forgotten) -> dict[str, object]:
     does, found = each.does, each.found
-    left = [one for one in found.occurrences() if one.ours is None] if found else []
+    left = found.staying() if found else []
     return {
         "name": each.name,
         "status": each.refused.status if each.refused else "ok",
@@ -197,5 +207,5 @@ def _document(each: _Forgotten) -> dict[str, object]:
             {"tab": one.source.tab, "cell": one.source.a1, "whole_row": one.whole, "sure": one.sure}
             for one in left
         ],
-        "backups": str(backup_folder(found.opened.path)) if found and found.opened.path else None,
+        "backups": [str(each) for each in backups_naming(found.opened.path, found.traces)] if found else [],
     }

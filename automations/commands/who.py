@@ -12,7 +12,7 @@ from automations.commands.opening import Opened
 from automations.errors import Refused
 from automations.model import Reading, Recognised, Source
 from automations.people.names import folded
-from automations.people.occurrences import Occurrence, Traces, extent, occurrences
+from automations.people.occurrences import Occurrence, Traces, everybody_named, extent, occurrences
 from automations.people.persons import Person, asked_for, everybody_in, namesakes_of, unknown
 from automations.recognise import recognise
 from automations.recognise.texts import turned
@@ -42,6 +42,10 @@ class Found:
     def occurrences(self) -> list[Occurrence]:
         """Everywhere they stand."""
         return list(occurrences(self.reading, self.recognised, self.persons, self.others, self.traces))
+
+    def staying(self) -> list[Occurrence]:
+        """What `forget` leaves: people's cells, and those of ours that may be about somebody else."""
+        return [each for each in self.occurrences() if each.ours is None or not each.sure]
 
     def link(self, source: Source) -> str | None:
         """The address of a cell, where the workbook has one."""
@@ -95,7 +99,8 @@ def found_of(
     rows = {row for person in persons for row in person.rows}
     names = {each for person in persons for each in person.names} | {folded(name)}
     alone = len(persons) <= 1 and not any(each.names & names and not each.rows <= rows for each in everybody)
-    traces = Traces(persons, alone=alone, name=name)
+    named = everybody_named(recognised.tables)
+    traces = Traces(persons, alone=alone, name=name, everybody=named)
     return Found(opened, reading, recognised, tuple(persons), others, traces, alone)
 
 

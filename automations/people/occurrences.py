@@ -7,19 +7,19 @@ alone may be somebody else's; a member number, an address or a phone number is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from automations.model import Grid, Reading, Recognised, Source
-from automations.people.names import folded
-from automations.people.persons import Person, compared
+from automations.model import Grid, Reading, Recognised, Source, Table
+from automations.people.names import folded, people_in
+from automations.people.persons import OF_AN_OFFICE, PERSONAL, Person, compared, spellings
 from automations.tabs import TABS
 
 _PHONE = 8  # digits: what is shorter stands in too many other numbers
 _TELLING = 4  # letters of a member number that is looked for outside the columns of numbers
 _LONGEST = 60  # digits in a cell in which a phone number is looked for
-_FULL_NAME = 2  # words; a first name alone is anybody's
+_FULL_NAME = 2  # words
 _NAME_COLUMNS = ("name", "first_name", "last_name")
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -43,12 +43,19 @@ class Occurrence:
 
 
 class Traces:
-    """What tells in a text that it speaks of one of some persons. `alone`: nobody else bears the name."""
+    """What tells in a text that it speaks of one of some persons. `alone`: nobody else bears the name.
 
-    def __init__(self, persons: Sequence[Person], *, alone: bool, name: str = "") -> None:
+    `everybody` are the names of all whom the workbook names: who is called Anne Kari Moen is not Kari Moen.
+    """
+
+    def __init__(
+        self, persons: Sequence[Person], *, alone: bool, name: str = "", everybody: Collection[str] = ()
+    ) -> None:
         names = {each for person in persons for each in person.names} | ({folded(name)} - {""})
+        longer = {n for n in everybody if n not in names and any(f" {m} " in f" {n} " for m in names)}
+        self._longer = _pattern({spelt for each in longer for spelt in spellings(each)})
         self._alone = alone
-        self._names = _pattern({spelt for each in names for spelt in _spellings(each)})
+        self._names = _pattern({spelt for each in names for spelt in spellings(each)})
         self._near = _pattern({spelt for each in names for spelt in _without_middle(each)})
         self._emails = {each for person in persons for each in person.emails}
         self._phones = {p for person in persons for p in person.phones if len(p) >= _PHONE}
@@ -63,6 +70,7 @@ class Traces:
         if any(email in lower for email in self._emails) or self._phone_in(text):
             return "sure"
         words = f" {_NO_WORD.sub(' ', folded(text)).strip()} "
+        words = self._longer.sub("  ", words) if self._longer else words
         if self._names and self._names.search(words):
             return "sure" if self._alone else "perhaps"
         if self._near and self._near.search(words):
@@ -93,13 +101,22 @@ def occurrences(
     theirs = {row for person in others for row in person.rows}
     columns = _columns(recognised)
     own = {tab.grid.tab: tab for tab in recognised.own.values()}
+    offices = {
+        tab for kind in OF_AN_OFFICE if kind in recognised.tables for tab in recognised.tables[kind].letters
+    }
     for grid in reading.grids:
         mine = own.get(grid.tab)
         known = columns.get(grid.tab, {})
         for number, cells in zip(grid.numbers, grid.cells, strict=True):
             row = (grid.tab, number)
-            if row in rows:
+            if row in rows and grid.tab not in offices:
                 yield Occurrence(Source(grid.tab, number), sure=True, whole=True, person=rows[row])
+                continue
+            if row in rows:
+                for place, cell in enumerate(cells):
+                    if cell not in (None, "") and known.get(place) in PERSONAL:
+                        where = Source(grid.tab, number, place)
+                        yield Occurrence(where, sure=True, column=known[place], person=rows[row])
                 continue
             for place, certainty in _cells(cells, known, traces, namesake=row in theirs):
                 name = known.get(place)
@@ -107,6 +124,18 @@ def occurrences(
                     name = next((n for n, at in mine.letters.items() if at == place), None)
                 kind = mine.kind if mine and (mine.kind != "tasks" or _job_writes(name)) else None
                 yield Occurrence(Source(grid.tab, number, place), certainty == "sure", column=name, ours=kind)
+
+
+def everybody_named(tables: Mapping[str, Table]) -> frozenset[str]:
+    """Fold the names of all whom the workbook names in a column of names."""
+    return frozenset(
+        name
+        for kind, table in tables.items()
+        for column, values in table.columns.items()
+        if column in TABS[kind].by_name and TABS[kind].by_name[column].kind == "name"
+        for value in set(values)
+        for name in people_in(value)
+    )
 
 
 def extent(grid: Grid, row: int) -> tuple[Source, Source] | None:
@@ -149,17 +178,10 @@ def _job_writes(column: str | None) -> bool:
     return column in TABS["tasks"].by_name and TABS["tasks"].by_name[str(column)].ours
 
 
-def _spellings(name: str) -> Iterator[str]:
-    words = name.split()
-    if len(words) >= _FULL_NAME:
-        yield " ".join(words)
-        yield " ".join([words[-1], *words[:-1]])
-
-
 def _without_middle(name: str) -> Iterator[str]:
     words = name.split()
     if len(words) > _FULL_NAME:
-        yield from _spellings(f"{words[0]} {words[-1]}")
+        yield from spellings(f"{words[0]} {words[-1]}")
 
 
 def _pattern(names: set[str]) -> re.Pattern[str] | None:

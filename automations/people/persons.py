@@ -11,6 +11,12 @@ from automations.people.names import folded
 
 Row = tuple[str, int]  # tab, sheet row
 
+# Their rows are about an office, a role or a course: the person goes, and the row stays.
+OF_AN_OFFICE = frozenset({"officers", "campaign", "training"})
+_NAMES = ("name", "first_name", "last_name")
+PERSONAL = frozenset({*_NAMES, "member_number", "gender", "birth_year", "birth_date", "email", "phone"})
+_FULL_NAME = 2  # words; a first name alone is anybody's
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -53,6 +59,14 @@ def compared(number: object) -> str:
     if isinstance(number, float) and number.is_integer():
         number = int(number)
     return str(number).strip().casefold().lstrip("0")
+
+
+def spellings(name: str) -> Iterator[str]:
+    """Give a folded name as people write it: first name first, or last."""
+    words = name.split()
+    if len(words) >= _FULL_NAME:
+        yield " ".join(words)
+        yield " ".join([words[-1], *words[:-1]])
 
 
 def whole(person: Person, everybody: Iterable[Person]) -> Person:

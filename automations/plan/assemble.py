@@ -81,12 +81,12 @@ def assemble(
     fresh_salt: str,
     accepted: Collection[str] = (),
     again: Collection[str] = (),
-    forgotten: frozenset[str] = frozenset(),
+    forgotten: Mapping[str, str] | None = None,
 ) -> Assembled:
     """Make the plan. Refused where the plan would be surprising or the hidden tab is not whole.
 
-    `again` names tasks that were taken back and may be written once more; `forgotten` are the marks that
-    still hold somebody back.
+    `again` names tasks that were taken back and may be written once more; `forgotten` are the marks of
+    those who still stand in people's tabs.
     """
     memory = memory_of(recognised, fresh_salt)
     memory = replace(memory, tasks=released(memory.tasks, again))
@@ -144,7 +144,7 @@ def assemble(
         still_remembered(memory.rows, now, lost),
         memory.current if memory.current.figures == today else Snapshot(on, today),
         memory.previous,
-        memory.forgotten if lost else forgotten,
+        memory.forgotten if lost else forgotten or {},
     )
     looked_at = "candidate_list_unbalanced" in made.checks.keys() - doubted
     lists = proposal_content(recognised, settings, language) if looked_at else None

@@ -23,13 +23,15 @@ from automations.model import (
     Scalar,
     SheetContent,
     Source,
+    Table,
 )
 from automations.people.occurrences import Traces
 from automations.people.persons import Person
-from automations.plan.forgotten import left_out, marks_of, numbers_of
+from automations.plan.forgotten import left_out, marks_of, rows_of
 from automations.plan.keys import task_key
 from automations.plan.limits import count_rows
-from automations.plan.memory import Memory, TaskMemory, memory_content, read_memory
+from automations.plan.memory import Memory, TaskMemory, memory_content
+from automations.plan.remembered import memory_of
 from automations.plan.tasks import OURS, Task, as_written, read_tasks
 from automations.plan.undo import Wrote, WroteTab, WroteTask
 from automations.words import fill
@@ -49,13 +51,21 @@ class Forgetting:
 
 
 def forgetting(
-    recognised: Recognised, person: Person, traces: Traces, *, alone: bool, on: date, language: str
+    recognised: Recognised,
+    person: Person,
+    traces: Traces,
+    *,
+    alone: bool,
+    on: date,
+    language: str,
+    fresh_salt: str,
 ) -> Forgetting:
-    """Make the plan. ValueError where the hidden tab is not as the job left it."""
+    """Make the plan. Refused where the job's own tabs cannot be trusted.
+
+    A workbook where the job has not been gets the hidden tab as well: the first run is to know of it.
+    """
     own = recognised.own
-    if "memory" not in own:
-        return Forgetting(Plan(version=recognised.version))
-    memory = read_memory(own["memory"])
+    memory = memory_of(recognised, fresh_salt)
     rows = read_tasks(own["tasks"], on=on).tasks if "tasks" in own else {}
     keys = frozenset(_keys(memory, person)) | {key for key, task in rows.items() if _about(task, traces)}
     changes = [
@@ -67,15 +77,18 @@ def forgetting(
         task for key, task in rows.items() if key not in keys and traces.names(task.ours.get("suggested"))
     ]
     changes += [_unasked(task, memory) for task in suggested]
-    marks = marks_of(person, memory.salt, alone=alone) if person.rows or alone else frozenset()
-    tasks = {key: _archived(task, on=on) if key in keys else task for key, task in memory.tasks.items()}
-    left = {
-        kind: left_out(recognised.tables[kind], i)
-        for kind, i in numbers_of(recognised.tables, person).items()
+    standing = bool(person.rows) or any(_names(table, traces) for table in recognised.tables.values())
+    marks = marks_of(person, memory.salt, alone=alone) if standing else {}
+    tasks = {
+        key: _archived(task, on=on) if key in keys else task
+        for key, task in memory.tasks.items()
+        if key in rows or key not in keys  # of a row that is deleted nothing need be remembered
     }
+    tables = recognised.tables
+    left = {kind: left_out(tables[kind], i) for kind, i in rows_of(tables, person).items()}
     counted = count_rows(left)
     counts = {name: min(count, counted.get(name, count)) for name, count in memory.rows.items()}
-    remembered = replace(memory, tasks=tasks, rows=counts, forgotten=memory.forgotten | marks)
+    remembered = replace(memory, tasks=tasks, rows=counts, forgotten={**memory.forgotten, **marks})
     sheets = []
     lines = 0
     for kind, tab in own.items():
@@ -84,9 +97,16 @@ def forgetting(
             sheets += [content] if count else []
             lines += count
     if changes or sheets or remembered != memory:
-        sheets.append(replace(memory_content(remembered), title=own["memory"].grid.tab))
+        content = memory_content(remembered)
+        title = own["memory"].grid.tab if "memory" in own else content.title
+        sheets.append(replace(content, title=title))
     plan = Plan(tuple(changes), tuple(sheets), own.get("tasks"), {}, recognised.version)
-    return Forgetting(plan, keys, len(suggested), lines, held=bool(person.rows))
+    return Forgetting(plan, keys, len(suggested), lines, held=bool(marks))
+
+
+def _names(table: Table, traces: Traces) -> bool:
+    values = {value for column in table.columns.values() for value in column if isinstance(value, str)}
+    return any(map(traces.names, values))
 
 
 def forgotten_in(wrote: Wrote, keys: Collection[str], traces: Traces) -> Wrote:

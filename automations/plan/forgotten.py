@@ -3,62 +3,70 @@
 `forget` empties the job's own tabs at once; the rows in people's tabs only people delete. Until they have,
 the hidden tab holds marks of the person, made with the workbook's salt as the tasks' keys are. Rows and names
 that bear such a mark are read as if they were not there, and Datakvalitet asks for them to be deleted. When
-they are gone, so are the marks: who joins again later is new to us.
+all of a person's are gone, so are the marks: who joins again later is new to us.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from automations.model import Problem, Recognised, Table
 from automations.people.identity import people_of
-from automations.people.names import folded
-from automations.people.persons import Person
+from automations.people.names import cut_out, without
+from automations.people.persons import OF_AN_OFFICE, PERSONAL, Person, spellings
 from automations.plan.keys import task_key
 from automations.plan.memory import read_memory
 from automations.tabs import TABS
 
+Marks = Mapping[str, str]  # mark → the one that is the same for all of a person's
 _LASTING = ("member:", "person:")  # identities that nobody else will bear
 
 
-def marks_of(person: Person, salt: str, *, alone: bool) -> frozenset[str]:
+def marks_of(person: Person, salt: str, *, alone: bool) -> Marks:
     """Make the marks of a person. A name by itself is marked only where nobody else bears it."""
     by_identity = {
         _mark(salt, kind, identity)
         for kind, identities in person.identities
         for identity in _lasting(identities)
     }
-    by_name = {_mark(salt, "named", name) for name in person.names} if alone else set()
-    return frozenset(by_identity | by_name)
+    by_name = {_mark(salt, "named", s) for n in person.names for s in spellings(n)} if alone else set()
+    marks = by_identity | by_name
+    return dict.fromkeys(marks, min(marks, default=""))
 
 
-def without_forgotten(recognised: Recognised) -> tuple[Recognised, frozenset[str]]:
+def without_forgotten(recognised: Recognised) -> tuple[Recognised, Marks]:
     """Leave out the rows and names of those to be forgotten, and give the marks that are still needed."""
     own = recognised.own.get("memory")
     try:
         memory = read_memory(own) if own else None
     except (ValueError, KeyError):
-        return recognised, frozenset()  # the run is refused later on, with the sentence
+        return recognised, {}  # the run is refused later on, with the sentence
     if memory is None or not memory.forgotten:
-        return recognised, frozenset()
+        return recognised, {}
+    marks, salt = memory.forgotten, memory.salt
+    named = _Named(marks, salt)
     met: set[str] = set()
     problems: list[Problem] = []
     tables = {}
-    for kind, table in recognised.tables.items():
-        rows = dict(_forgotten_rows(table, memory.forgotten, memory.salt))
+    for kind, whole in recognised.tables.items():
+        rows = dict(_forgotten_rows(whole, marks, salt))
         met |= set(rows.values())
-        problems += [Problem(table.source(i), "forgotten_row") for i in rows]
-        kept = left_out(table, rows)
-        tables[kind], found, named = _without_names(kept, memory.forgotten, memory.salt)
-        problems += found
-        met |= named
+        if kind in OF_AN_OFFICE:
+            table = _vacated(whole, rows)
+            problems += [Problem(whole.source(i, "name"), "forgotten_name") for i in rows]
+        else:
+            table = left_out(whole, rows)
+            problems += [Problem(whole.source(i), "forgotten_row") for i in rows]
+        tables[kind], cells = _without_names(table, named)
+        problems += cells
     gone = {(p.source.tab, p.source.row) for p in problems if p.code == "forgotten_row"}
     told = [p for p in recognised.problems if (p.source.tab, p.source.row) not in gone]
-    # A tab that could not be read may hold the row.
-    unread = any(tab.note == "unread" for tab in recognised.tabs)
-    still = memory.forgotten if unread or met else frozenset()
+    standing = {marks[mark] for mark in met | named.met}
+    if any(tab.note == "unread" for tab in recognised.tabs):
+        standing = set(marks.values())  # a tab that could not be read may hold the row
+    still = {mark: of for mark, of in marks.items() if of in standing}
     return replace(recognised, tables=tables, problems=(*told, *problems)), still
 
 
@@ -76,7 +84,17 @@ def left_out(table: Table, rows: Iterable[int]) -> Table:
     return replace(table, tabs=kept(table.tabs), rows=kept(table.rows), columns=columns)
 
 
-def numbers_of(tables: Mapping[str, Table], person: Person) -> Mapping[str, tuple[int, ...]]:
+def _vacated(table: Table, rows: Collection[int]) -> Table:
+    """The table with nobody in some of its rows: an office stays when its holder is to be forgotten."""
+    gone = {
+        name: [None if i in rows else value for i, value in enumerate(values)]
+        for name, values in table.columns.items()
+        if rows and name in PERSONAL
+    }
+    return replace(table, columns={**table.columns, **gone}) if gone else table
+
+
+def rows_of(tables: Mapping[str, Table], person: Person) -> Mapping[str, tuple[int, ...]]:
     """The rows (from 0) of a person in each table."""
     return {
         kind: tuple(i for i, row in enumerate(zip(table.tabs, table.rows, strict=True)) if row in person.rows)
@@ -84,7 +102,7 @@ def numbers_of(tables: Mapping[str, Table], person: Person) -> Mapping[str, tupl
     }
 
 
-def _forgotten_rows(table: Table, marks: frozenset[str], salt: str) -> Iterator[tuple[int, str]]:
+def _forgotten_rows(table: Table, marks: Marks, salt: str) -> Iterator[tuple[int, str]]:
     if not (table.has("name") or table.has("member_number")):
         return
     people = people_of(table)
@@ -95,26 +113,44 @@ def _forgotten_rows(table: Table, marks: frozenset[str], salt: str) -> Iterator[
                 break
 
 
-def _without_names(table: Table, marks: frozenset[str], salt: str) -> tuple[Table, list[Problem], set[str]]:
-    """Blank the names of the forgotten where others' rows name them."""
+class _Named:
+    """Knows a forgotten person's name by its mark; `met` are the marks that it has come upon."""
+
+    def __init__(self, marks: Marks, salt: str) -> None:
+        self.met: set[str] = set()
+        self._marks = marks
+        self._salt = salt
+        self._known: dict[str, str] = {}
+
+    def __call__(self, name: str) -> bool:
+        mark = self._known.get(name) or self._known.setdefault(name, _mark(self._salt, "named", name))
+        if mark in self._marks:
+            self.met.add(mark)
+        return mark in self._marks
+
+
+def _without_names(table: Table, named: _Named) -> tuple[Table, list[Problem]]:
+    """Take the names of the forgotten out of others' rows: a cell of names, and any text."""
     columns: dict[str, Sequence[Any]] = dict(table.columns)
     problems: list[Problem] = []
-    met: set[str] = set()
-    known: dict[str, str] = {}
     for name, values in table.columns.items():
-        column = TABS[table.kind].by_name.get(name)
-        if column is None or column.kind != "name" or name == "name":
-            continue
-        new = list(values)
-        for i, value in enumerate(values):
-            if value:
-                mark = known.setdefault(str(value), _mark(salt, "named", folded(str(value))))
-                if mark in marks:
-                    new[i] = None
-                    met.add(mark)
-                    problems.append(Problem(table.source(i, name), "forgotten_name"))
-        columns[name] = new
-    return (replace(table, columns=columns) if met else table), problems, met
+        declared = TABS[table.kind].by_name.get(name)
+        of = _WAYS.get(declared.kind) if declared else None
+        if of is None or (name == "name" and table.kind not in OF_AN_OFFICE):
+            continue  # a row of its own is told by what it says, not by the name alone
+        said = {value: of(value, named) for value in set(values) if isinstance(value, str)}
+        touched = {value for value, now in said.items() if now != value}
+        if touched:
+            columns[name] = [said.get(value, value) for value in values]
+            problems += [
+                Problem(table.source(i, name), "forgotten_name")
+                for i, value in enumerate(values)
+                if value in touched
+            ]
+    return (replace(table, columns=columns) if problems else table), problems
+
+
+_WAYS: Mapping[str, Callable[[str, _Named], str | None]] = {"name": without, "text": cut_out}
 
 
 def _lasting(identities: Sequence[str]) -> Sequence[str]:

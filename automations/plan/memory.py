@@ -60,8 +60,8 @@ class Snapshot:
 class Memory:
     """Everything the hidden tab holds. `rows` counts data rows a tab, as `kind|tab`, at the last run.
 
-    `forgotten` are marks of those who are to be forgotten and still stand in people's tabs
-    (automations/plan/forgotten.py): no name can be read from one.
+    `forgotten` are the marks of those who are to be forgotten and still stand in people's tabs, each with one
+    that is the same for all of a person's (automations/plan/forgotten.py): no name can be read from them.
     """
 
     salt: str
@@ -70,7 +70,7 @@ class Memory:
     rows: Mapping[str, int] = field(default_factory=dict)
     current: Snapshot = field(default_factory=Snapshot)
     previous: Snapshot = field(default_factory=Snapshot)
-    forgotten: frozenset[str] = frozenset()
+    forgotten: Mapping[str, str] = field(default_factory=dict)
 
 
 def released(tasks: Mapping[str, TaskMemory], keys: Collection[str]) -> Mapping[str, TaskMemory]:
@@ -121,7 +121,7 @@ def read_memory(tab: OwnTab) -> Memory:
             tasks[key] = _task(record)
     if not salt:
         raise ValueError("no salt")
-    forgotten = frozenset(_text(record["key"]) for record in records if record["record"] == "forgotten")
+    forgotten = {_text(r["key"]): _text(r["value"]) for r in records if r["record"] == "forgotten"}
     snapshots = {name: Snapshot(days[name], figures[name]) for name in days}
     return Memory(salt, last_run, tasks, rows, snapshots["current"], snapshots["previous"], forgotten)
 
@@ -167,7 +167,7 @@ def memory_content(memory: Memory) -> SheetContent:
         lines += [
             _line(f"{name}_figure", "|".join(key), value) for key, value in sorted(snapshot.figures.items())
         ]
-    lines += [_line("forgotten", mark, None) for mark in sorted(memory.forgotten)]
+    lines += [_line("forgotten", mark, of) for mark, of in sorted(memory.forgotten.items())]
     lines += [Line(_cells(task)) for _, task in sorted(memory.tasks.items())]
     lines.insert(2, _line("records", "", len(lines)))  # so that half an answer is not taken for all of it
     return SheetContent("memory", TITLE, tuple(lines))
