@@ -11,6 +11,7 @@ from automations.errors import Refused
 from automations.model import Finding, Grid, Plan, Problem, Reading, Recognised, Skipped
 from automations.people.organisations import without_kind
 from automations.plan.assemble import Assembled, Made, assemble
+from automations.plan.departures import without_leaving
 from automations.plan.forgotten import without_forgotten
 from automations.plan.keys import KEY
 from automations.recognise import recognise
@@ -129,7 +130,7 @@ def make(recognised: Recognised, settings: Settings, *, on: date, only: Collecti
         arguments |= {key: settings.checks[name][key] for key in check.settings}
         findings += check(*tables, **arguments)
         skipped += check.not_judged(*tables)
-    return Made(checks, tuple(findings), tuple(skipped), settings.known)
+    return Made(checks, without_leaving(findings), tuple(skipped), settings.known)
 
 
 def _hindrance(check: Check, recognised: Recognised) -> Skipped | None:

@@ -24,6 +24,7 @@ from automations.model import (
     Source,
 )
 from automations.people.volunteers import Volunteers
+from automations.plan.departures import Standing, departed, leaving
 from automations.plan.life import Patience
 from automations.plan.limits import (
     admit,
@@ -40,7 +41,7 @@ from automations.plan.reconcile import Group, Outcome, grouped, reconcile
 from automations.plan.remembered import memory_of
 from automations.plan.summary import Summary, snapshot_figures
 from automations.plan.tasks import OURS, TaskTab, as_written, read_tasks
-from automations.plan.texts import task_values
+from automations.plan.texts import emptied, task_values
 from automations.settings import Settings
 from automations.tabs import TABS
 from automations.words import fill
@@ -107,6 +108,8 @@ def assemble(
         patience=Patience(job.believe_done_days, job.archive_after_days),
         days_to_act=job.days_to_act,
     )
+    standing = Standing(recognised, leaving(made.findings), memory.salt, lost=lost.keys())
+    outcomes = departed(outcomes, standing, made.known, on=on)
     if "large-change" not in accepted:
         refuse_surprises(
             outcomes,
@@ -209,9 +212,12 @@ def _changes(
     changes = []
     for outcome in outcomes:
         step, task = outcome.step, outcome.task
-        if step.action is None or outcome.step.memory.check not in checks:
+        if step.action == "archive":
+            values = emptied(step.memory, language)
+        elif step.action and step.memory.check in checks:
+            values = task_values(outcome, checks[step.memory.check], language, on=on)
+        else:
             continue
-        values = task_values(outcome, checks[step.memory.check], language, on=on)
         before = task.ours if task else {}
         if task and all(_same(values.get(name), before.get(name)) for name in columns):
             continue
@@ -246,7 +252,8 @@ def _task_counts(
     states = Counter(o.state for o in outcomes)
     recently = on - timedelta(days=30)
     solved = sum(
-        o.step.memory.state == "solved" and (o.step.memory.solved or on) >= recently for o in outcomes
+        o.step.memory.state in {"solved", "archived"} and (o.step.memory.solved or on) >= recently
+        for o in outcomes
     )
     return {
         "open_tasks": states["open"] + states["overdue"] + states["reopened"],

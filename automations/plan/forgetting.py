@@ -27,14 +27,14 @@ from automations.model import (
 )
 from automations.people.occurrences import Traces
 from automations.people.persons import Person
-from automations.plan.forgotten import left_out, marks_of, rows_of
+from automations.plan.forgotten import left_out, marks_of, rows_of, without_forgotten
 from automations.plan.keys import task_key
 from automations.plan.limits import count_rows
 from automations.plan.memory import Memory, TaskMemory, memory_content
 from automations.plan.remembered import memory_of
-from automations.plan.tasks import OURS, Task, as_written, read_tasks
+from automations.plan.tasks import Task, as_written, read_tasks
+from automations.plan.texts import emptied
 from automations.plan.undo import Wrote, WroteTab, WroteTask
-from automations.words import fill
 
 _SAID = ("task", "concerns", "why")  # what the job says of a task; Foreslått is told apart
 
@@ -69,7 +69,7 @@ def forgetting(
     rows = read_tasks(own["tasks"], on=on).tasks if "tasks" in own else {}
     keys = frozenset(_keys(memory, person)) | {key for key, task in rows.items() if _about(task, traces)}
     changes = [
-        _emptied(rows[key], memory.tasks.get(key), language, on=on)
+        _emptied(rows[key], _archived(memory.tasks.get(key) or TaskMemory(key, ""), on=on), language)
         for key in sorted(keys & rows.keys(), key=lambda key: rows[key].row)
         if any(as_written(rows[key].ours.get(name)) is not None for name in _SAID)
     ]
@@ -84,7 +84,7 @@ def forgetting(
         for key, task in memory.tasks.items()
         if key in rows or key not in keys  # of a row that is deleted nothing need be remembered
     }
-    tables = recognised.tables
+    tables = without_forgotten(recognised)[0].tables
     left = {kind: left_out(tables[kind], i) for kind, i in rows_of(tables, person).items()}
     counted = count_rows(left)
     counts = {name: min(count, counted.get(name, count)) for name, count in memory.rows.items()}
@@ -154,11 +154,8 @@ def _about(task: Task, traces: Traces) -> bool:
     return any(traces.names(task.ours.get(name)) for name in _SAID)
 
 
-def _emptied(task: Task, known: TaskMemory | None, language: str, *, on: date) -> Change:
-    values: dict[str, CellValue] = dict.fromkeys(OURS)
-    values |= {"task_id": task.key, "state": fill(language, "tasks.state.archived")}
-    values["solved"] = (known.solved if known else None) or on
-    return Change("archive", task.key, known.check if known else "", values, task.row, task.ours)
+def _emptied(task: Task, known: TaskMemory, language: str) -> Change:
+    return Change("archive", task.key, known.check, emptied(known, language), task.row, task.ours)
 
 
 def _unasked(task: Task, memory: Memory) -> Change:

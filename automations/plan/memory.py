@@ -14,7 +14,17 @@ HEADER = (
     *("record", "key", "value", "check", "stage", "state"),
     *("fingerprint", "aliases", "created", "opened", "solved"),
 )
-TICKS = ("ticked", "ticked_on", "ticked_fingerprint", "ticks", "overruled", "reopened", "asked", "held")
+TICKS = (
+    "ticked",
+    "ticked_on",
+    "ticked_fingerprint",
+    "ticks",
+    "overruled",
+    "reopened",
+    "asked",
+    "held",
+    "names",
+)
 GONE = "gone"  # what a task is held at whose finding was no more
 
 FigureKey = tuple[str, str]  # figure, municipality number ("" is the whole workbook)
@@ -46,6 +56,7 @@ class TaskMemory:
     reopened: bool = False
     held: str = ""
     asked: date | None = None  # since when the one who stands in Foreslått is asked
+    names: tuple[str, ...] = ()  # marks of those whom the text names
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,7 @@ def _task(record: Mapping[str, Scalar]) -> TaskMemory:
         reopened=bool(record["reopened"]),
         held=_text(record["held"]),
         asked=_day(record["asked"]),
+        names=tuple(_text(record["names"]).split()),
     )
 
 
@@ -184,6 +196,7 @@ def _iso(day: date | None) -> str | None:
 def _cells(task: TaskMemory) -> tuple[Scalar, ...]:
     remembered = {f.name: getattr(task, f.name) for f in fields(task)}
     remembered |= {"record": "task", "value": None, "aliases": " ".join(task.aliases)}
+    remembered |= {"names": " ".join(task.names)}
     return tuple(_cell(remembered[name]) for name in HEADER + TICKS)
 
 
