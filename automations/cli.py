@@ -25,6 +25,8 @@ COMMANDS = (
     "history",
     "undo",
     "report",
+    "find",
+    "forget",
 )
 
 

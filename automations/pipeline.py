@@ -11,6 +11,8 @@ from automations.errors import Refused
 from automations.model import Finding, Grid, Plan, Problem, Reading, Recognised, Skipped
 from automations.people.organisations import without_kind
 from automations.plan.assemble import Assembled, Made, assemble
+from automations.plan.departures import without_leaving
+from automations.plan.forgotten import without_forgotten
 from automations.plan.keys import KEY
 from automations.recognise import recognise
 from automations.recognise.fold import fold
@@ -64,6 +66,7 @@ def examine(
     """Take a reading to its plan. Refused where nothing may be written (automations/plan/assemble.py)."""
     recognised = recognise(reading, on=on)
     _refuse_lost_task_tab(reading, recognised)
+    recognised, forgotten = without_forgotten(recognised)
     made = make(recognised, settings, on=on, only=only)
     speaks = language or own_language(recognised) or settings.job.language
     recognised = replace(recognised, problems=(*recognised.problems, *_kindless(recognised, settings)))
@@ -77,6 +80,7 @@ def examine(
         accepted=accepted,
         again=again,
         undeliverable=undeliverable,
+        forgotten=forgotten,
     )
     return Examined(recognised, made, assembled, speaks)
 
@@ -128,7 +132,7 @@ def make(recognised: Recognised, settings: Settings, *, on: date, only: Collecti
         arguments |= {key: settings.checks[name][key] for key in check.settings}
         findings += check(*tables, **arguments)
         skipped += check.not_judged(*tables)
-    return Made(checks, tuple(findings), tuple(skipped), settings.known)
+    return Made(checks, without_leaving(findings), tuple(skipped), settings.known)
 
 
 def _hindrance(check: Check, recognised: Recognised) -> Skipped | None:

@@ -19,6 +19,8 @@ from click import exceptions
 from automations.config_file import find_file
 from automations.words import LANGUAGES, fill
 
+_YES = frozenset({"j", "ja", "y", "yes"})
+
 
 @cache
 def language() -> str:
@@ -95,6 +97,13 @@ class Spoken(click.Command):
 def command_named(name: str) -> Callable[[Callable[..., Any]], Spoken]:
     """Declare a command by its name in the words."""
     return click.command(name, cls=Spoken, help=helped(f"{name}.long"))
+
+
+def sure(question: str, language: str) -> bool:
+    """Ask a yes or a no, in whichever language it is answered. Anything but a yes is a no."""
+    asked = f"{question} {fill(language, 'help.yes_or_no')}"
+    answer: str = click.prompt(asked, default="", show_default=False, prompt_suffix=" ", err=True)
+    return answer.strip().casefold() in _YES
 
 
 def what_is_wrong(error: click.ClickException, commands: Sequence[str]) -> str:

@@ -6,8 +6,9 @@ import os
 import secrets
 import signal
 import socket
+import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +17,11 @@ from typing import Any
 
 from automations.fleet import Journal
 from automations.pipeline import Examined
-from automations.plan.undo import wrote
+from automations.plan.undo import Wrote, without_texts, wrote
 from automations.sheets import Workbook
-from automations.state.database import opened
+from automations.state.database import opened, scrub
 from automations.state.folder import state_folder
-from automations.state.journal import Entry, confirm, forget_old, intend, run_id
+from automations.state.journal import Entry, confirm, forget_old, intend, rewrite, run_id
 from automations.state.last_run import note_begun, note_ended
 from automations.state.lease import Lease, Owner
 from automations.state.lock import locked
@@ -74,7 +75,10 @@ def journal_of(moment: datetime, address: Callable[[Workbook], str]) -> Journal:
     def about_to_write(workbook: Workbook, examined: Examined) -> Callable[[], None]:
         where = address(workbook)
         what = wrote(examined.plan, examined.recognised)
+        archived = {change.key for change in examined.plan.changes if change.action == "archive"}
         with opened(folder) as connection:
+            if archived:  # before the workbook, so that a run that is killed leaves nothing behind
+                _forget_texts(connection, where, archived)
             intend(connection, Entry(run, moment, where, workbook.name, what, confirmed=False, undone=None))
 
         def written() -> None:
@@ -84,6 +88,14 @@ def journal_of(moment: datetime, address: Callable[[Workbook], str]) -> Journal:
         return written
 
     return about_to_write
+
+
+def _forget_texts(connection: sqlite3.Connection, where: str, keys: Collection[str]) -> None:
+    def left(entry: Entry) -> Wrote:
+        return without_texts(entry.wrote, keys) if entry.address == where else entry.wrote
+
+    rewrite(connection, left)
+    scrub(connection)
 
 
 @contextmanager

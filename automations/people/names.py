@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from automations.recognise.texts import turned
 
+_NAME_LENGTHS = (5, 4, 3, 2)  # words: the longest first; a first name alone is anybody's
+_EDGES = re.compile(r"^\W+|\W+$")
 _BETWEEN_PEOPLE = re.compile(r"[/;&+\n]|\s(?:og|and)\s")
 
 # å/aa, ø/o and æ/ae are spellings of one letter in Norwegian names; the Swedish letters follow.
@@ -57,6 +59,34 @@ def people_in(text: str | None) -> tuple[str, ...]:
         several = part.split(",") if all(" " in each.strip() for each in part.split(",")) else [turned(part)]
         names += map(folded, several)
     return tuple(dict.fromkeys(filter(None, names)))
+
+
+def without(text: str, gone: Callable[[str], bool]) -> str | None:
+    """Take those out of a cell of whom `gone` says so, by the folded name; None where nobody is left."""
+    if not any(map(gone, people_in(text))):
+        return text
+    kept = [part.strip() for part in _BETWEEN_PEOPLE.split(text) if not any(map(gone, people_in(part)))]
+    return " / ".join(filter(None, kept)) or None
+
+
+def cut_out(text: str, gone: Callable[[str], bool]) -> str:
+    """Put a dot-dot-dot for every name in a text of which `gone` says so, folded and in any case or order."""
+    words = text.split()
+    plain = [folded(_EDGES.sub("", word)) for word in words]
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        length = next((n for n in _NAME_LENGTHS if _is_gone(plain[at : at + n], n, gone)), 0)
+        kept.append("…" if length else words[at])
+        at += length or 1
+    return " ".join(kept) if "…" in kept else text
+
+
+def _is_gone(words: Sequence[str], length: int, gone: Callable[[str], bool]) -> bool:
+    if len(words) < length or not all(words):
+        return False
+    name = " ".join(words)
+    return gone(name) or (name.endswith("s") and gone(name[:-1]))  # the genitive
 
 
 class NamedPeople:

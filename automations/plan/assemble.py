@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from automations.checks.registry import Check
-from automations.errors import Refused
 from automations.figures.section import Asked
 from automations.figures.workbook import workbook_figures
 from automations.model import (
@@ -17,7 +16,6 @@ from automations.model import (
     Change,
     Finding,
     Link,
-    OwnTab,
     Plan,
     Problem,
     Recognised,
@@ -27,6 +25,7 @@ from automations.model import (
 from automations.people.addresses import AddressBook
 from automations.people.volunteers import Volunteers
 from automations.plan.counts import task_counts
+from automations.plan.departures import Standing, departed, leaving
 from automations.plan.life import Patience
 from automations.plan.limits import (
     admit,
@@ -38,12 +37,13 @@ from automations.plan.limits import (
 from automations.plan.list_proposal import proposal_content
 from automations.plan.load import Share, Suggestions, above_capacity
 from automations.plan.mail import NO_MAIL, Mail, mail
-from automations.plan.memory import Memory, Snapshot, read_memory, released
+from automations.plan.memory import Memory, Snapshot, released
 from automations.plan.own_tabs import OwnTabs
 from automations.plan.reconcile import Group, Outcome, grouped, reconcile
+from automations.plan.remembered import memory_of
 from automations.plan.summary import Summary, snapshot_figures
 from automations.plan.tasks import OURS, TaskTab, as_written, read_tasks
-from automations.plan.texts import task_values
+from automations.plan.texts import emptied, task_values
 from automations.settings import Settings
 from automations.tabs import TABS
 from automations.words import fill
@@ -88,13 +88,14 @@ def assemble(
     accepted: Collection[str] = (),
     again: Collection[str] = (),
     undeliverable: Callable[[str], bool] = lambda _: False,
+    forgotten: Mapping[str, str] | None = None,
 ) -> Assembled:
     """Make the plan. Refused where the plan would be surprising or the hidden tab is not whole.
 
     `again` names tasks that were taken back and may be written once more; `undeliverable` tells an address
-    that has refused mail.
+    that has refused mail; `forgotten` are the marks of those who still stand in people's tabs.
     """
-    memory = _memory(recognised, fresh_salt)
+    memory = memory_of(recognised, fresh_salt)
     memory = replace(memory, tasks=released(memory.tasks, again))
     tab = read_tasks(recognised.own["tasks"], on=on) if "tasks" in recognised.own else TaskTab()
     job = settings.job
@@ -113,6 +114,8 @@ def assemble(
         patience=Patience(job.believe_done_days, job.archive_after_days),
         days_to_act=job.days_to_act,
     )
+    standing = Standing(recognised, leaving(made.findings), memory.salt, lost=lost.keys())
+    outcomes = departed(outcomes, standing, made.known, on=on)
     if "large-change" not in accepted:
         refuse_surprises(
             outcomes,
@@ -155,6 +158,7 @@ def assemble(
         still_remembered(memory.rows, now, lost),
         memory.current if memory.current.figures == today else Snapshot(on, today),
         memory.previous,
+        memory.forgotten if lost else forgotten or {},
     )
     looked_at = "candidate_list_unbalanced" in made.checks.keys() - doubted
     lists = proposal_content(recognised, settings, language) if looked_at else None
@@ -176,41 +180,11 @@ def assemble(
     return Assembled(plan, *kept, letters, counts, doubtful)
 
 
-def _memory(recognised: Recognised, fresh_salt: str) -> Memory:
-    unread = [tab.tab for tab in recognised.tabs if tab.note == "unread"]
-    if unread and not {"tasks", "memory"} <= recognised.own.keys():
-        # One of the unreadable tabs may be ours: writing another beside it would double every task.
-        raise Refused("errors.own_tab_unread", place=recognised.name, status="refused", tab=unread[0])
-    for tab in recognised.tabs:
-        if tab.recognised_as == "tasks" and "task_id" in tab.missing:
-            # Without our memory it is not our tab that lost its header, but one of people's own.
-            code = "errors.no_task_id" if "memory" in recognised.own else "errors_local.tab_taken"
-            raise Refused(code, place=recognised.name, status="refused", tab=tab.tab)
-    own = recognised.own.get("memory")
-    if own is not None:
-        try:
-            return read_memory(own)
-        except (ValueError, KeyError):
-            raise Refused("errors.memory_broken", place=recognised.name, status="refused") from None
-    tasks = recognised.own.get("tasks")
-    if tasks is not None and _has_keys(tasks):
-        raise Refused("errors.memory_missing", place=recognised.name, status="refused")
-    return Memory(fresh_salt)
-
-
 def _share(recognised: Recognised, settings: Settings) -> Share:
     """What is fair among the people of this workbook."""
     tables = recognised.tables
     volunteers = Volunteers(tables.get("volunteers"), tables.get("local_parties"))
     return Share(volunteers, settings.job.open_tasks_per_person, settings.job.days_to_act)
-
-
-def _has_keys(tasks: OwnTab) -> bool:
-    place = tasks.letters["task_id"]
-    return any(
-        number > tasks.header_row and place < len(cells) and cells[place] is not None
-        for number, cells in zip(tasks.grid.numbers, tasks.grid.cells, strict=True)
-    )
 
 
 def _gone(skipped: Sequence[Skipped], lost: AbstractSet[str]) -> list[Skipped]:
@@ -249,9 +223,12 @@ def _changes(
     changes = []
     for outcome in outcomes:
         step, task = outcome.step, outcome.task
-        if step.action is None or outcome.step.memory.check not in checks:
+        if step.action == "archive":
+            values = emptied(step.memory, language)
+        elif step.action and step.memory.check in checks:
+            values = task_values(outcome, checks[step.memory.check], language, on=on)
+        else:
             continue
-        values = task_values(outcome, checks[step.memory.check], language, on=on)
         before = task.ours if task else {}
         if task and all(_same(values.get(name), before.get(name)) for name in columns):
             continue

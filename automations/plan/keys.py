@@ -26,6 +26,11 @@ def task_key(salt: str, check: str, stage: str, identity: str) -> str:
     return "T" + _digest(salt, f"{check}|{stage}|{identity}")
 
 
+def name_mark(salt: str, name: str) -> str:
+    """Mark a folded name, so that it is known again and cannot be read."""
+    return "N" + _digest(salt, f"name|{name}")
+
+
 def fingerprint(salt: str, facts: Iterable[Mapping[str, Fact]]) -> str:
     """Sum up the facts of a task's findings, whatever their order: another sum is another reason."""
     return _digest(salt, "\n".join(sorted([_written(dict(each)) for each in facts])))

@@ -24,6 +24,7 @@ TICKS = (
     "asked",
     "held",
     "story",
+    "names",
 )
 TOLD = 12  # how much of a task's story is kept
 GONE = "gone"  # what a task is held at whose finding was no more
@@ -59,6 +60,7 @@ class TaskMemory:
     reopened: bool = False
     held: str = ""
     asked: date | None = None  # since when the one who stands in Foreslått is asked
+    names: tuple[str, ...] = ()  # marks of those whom the text names
     story: tuple[str, ...] = ()  # the latest of what became of it, as `2026-05-20:created`: for `explain`
 
     def then(self, event: Event, on: date) -> TaskMemory:
@@ -76,7 +78,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Everything the hidden tab holds. `rows` counts data rows a tab, as `kind|tab`, at the last run."""
+    """Everything the hidden tab holds. `rows` counts data rows a tab, as `kind|tab`, at the last run.
+
+    `forgotten` are the marks of those who are to be forgotten and still stand in people's tabs, each with one
+    that is the same for all of a person's (automations/plan/forgotten.py): no name can be read from them.
+    """
 
     salt: str
     last_run: date | None = None
@@ -84,6 +90,7 @@ class Memory:
     rows: Mapping[str, int] = field(default_factory=dict)
     current: Snapshot = field(default_factory=Snapshot)
     previous: Snapshot = field(default_factory=Snapshot)
+    forgotten: Mapping[str, str] = field(default_factory=dict)
 
 
 def released(tasks: Mapping[str, TaskMemory], keys: Collection[str]) -> Mapping[str, TaskMemory]:
@@ -134,8 +141,9 @@ def read_memory(tab: OwnTab) -> Memory:
             tasks[key] = _task(record)
     if not salt:
         raise ValueError("no salt")
+    forgotten = {_text(r["key"]): _text(r["value"]) for r in records if r["record"] == "forgotten"}
     snapshots = {name: Snapshot(days[name], figures[name]) for name in days}
-    return Memory(salt, last_run, tasks, rows, snapshots["current"], snapshots["previous"])
+    return Memory(salt, last_run, tasks, rows, snapshots["current"], snapshots["previous"], forgotten)
 
 
 def _records(tab: OwnTab) -> Iterator[dict[str, Scalar]]:
@@ -167,6 +175,7 @@ def _task(record: Mapping[str, Scalar]) -> TaskMemory:
         held=_text(record["held"]),
         asked=_day(record["asked"]),
         story=tuple(_text(record["story"]).split()),
+        names=tuple(_text(record["names"]).split()),
     )
 
 
@@ -180,6 +189,7 @@ def memory_content(memory: Memory) -> SheetContent:
         lines += [
             _line(f"{name}_figure", "|".join(key), value) for key, value in sorted(snapshot.figures.items())
         ]
+    lines += [_line("forgotten", mark, of) for mark, of in sorted(memory.forgotten.items())]
     lines += [Line(_cells(task)) for _, task in sorted(memory.tasks.items())]
     lines.insert(2, _line("records", "", len(lines)))  # so that half an answer is not taken for all of it
     return SheetContent("memory", TITLE, tuple(lines))
@@ -196,7 +206,7 @@ def _iso(day: date | None) -> str | None:
 def _cells(task: TaskMemory) -> tuple[Scalar, ...]:
     remembered = {f.name: getattr(task, f.name) for f in fields(task)}
     remembered |= {"record": "task", "value": None}
-    remembered |= {name: " ".join(getattr(task, name)) for name in ("aliases", "story")}
+    remembered |= {name: " ".join(getattr(task, name)) for name in ("aliases", "story", "names")}
     return tuple(_cell(remembered[name]) for name in HEADER + TICKS)
 
 

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
 from automations.model import Finding, Severity, Source
-from automations.plan.keys import fingerprint, task_key
+from automations.people.names import people_in
+from automations.plan.keys import fingerprint, name_mark, task_key
 from automations.plan.life import Patience, State, Step, found, gone, state_of
 from automations.plan.memory import GONE, Memory, TaskMemory
 from automations.plan.tasks import Task, TaskTab
+from automations.tabs import TABS
 
 _Which: TypeAlias = tuple[str, str, tuple[str, ...]]  # check, stage, identities
 
+_NAMING = frozenset(
+    {"name", "names"}
+    | {column.name for tab in TABS.values() for column in tab.columns if column.kind == "name"}
+)
 RANK: Mapping[Severity, int] = {"high": 0, "medium": 1, "low": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings that are one task: the same check, stage and subject. `aliases`: keys it may bear."""
+    """The findings that are one task: the same check, stage and subject. `aliases`: keys it may bear.
+
+    `names` are marks of those whom it names.
+    """
 
     key: str
     aliases: tuple[str, ...]
     findings: tuple[Finding, ...]
     fingerprint: str
+    names: tuple[str, ...] = ()
 
     @property
     def first(self) -> Finding:
@@ -79,8 +89,18 @@ def grouped(findings: Iterable[Finding], memory: Memory, taken: Collection[str])
         used.add(key)
         ordered = tuple(sorted(members, key=lambda f: (RANK[f.severity], f.source, str(f.facts))))
         aliases = tuple(dict.fromkeys((key, *candidates[which])))
-        groups.append(Group(key, aliases, ordered, fingerprint(memory.salt, (f.facts for f in ordered))))
+        facts = fingerprint(memory.salt, (f.facts for f in ordered))
+        named = dict.fromkeys(name for finding in ordered for name in names_in(finding))
+        groups.append(
+            Group(key, aliases, ordered, facts, tuple(name_mark(memory.salt, name) for name in named))
+        )
     return tuple(groups)
+
+
+def names_in(finding: Finding) -> Iterator[str]:
+    """Fold the names of those whom the text of a finding names."""
+    for said in _NAMING & finding.private.keys():
+        yield from people_in(finding.private[said])
 
 
 def _matched(candidates: Mapping[_Which, Sequence[str]], bearers: Mapping[str, str]) -> dict[_Which, str]:
@@ -164,11 +184,11 @@ def _stands(
     if task is None or known is None or known.state == "withdrawn":
         made = TaskMemory(group.key, finding.check, finding.stage, created=on, opened=on)
         made = replace(made, story=known.story if known else ()).then("created", on)
-        step = Step("create", replace(made, fingerprint=group.fingerprint, aliases=group.aliases))
+        step = Step("create", replace(made, fingerprint=group.fingerprint))
         task = None
     else:
         step = found(task, known, group.fingerprint, on=on, patience=patience)
-        step = replace(step, memory=replace(step.memory, aliases=group.aliases))
+    step = replace(step, memory=replace(step.memory, aliases=group.aliases, names=group.names))
     # People get some days from the day they are told, however long a thing was forgotten.
     due = (step.memory.opened or on) + timedelta(days=days_to_act if finding.days is None else finding.days)
     due = max(due, group.due) if group.due else due

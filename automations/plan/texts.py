@@ -8,6 +8,7 @@ from datetime import date
 
 from automations.checks.registry import Check
 from automations.model import CellValue, Finding, Link
+from automations.plan.memory import TaskMemory
 from automations.plan.reconcile import Group, Outcome
 from automations.plan.tasks import OURS
 from automations.words import fill
@@ -22,11 +23,10 @@ def task_values(outcome: Outcome, check: Check, language: str, *, on: date) -> d
     """Fill the job's columns by name, as they shall stand after today."""
     memory, task = outcome.step.memory, outcome.task
     state = fill(language, f"tasks.state.{outcome.state}")
-    if outcome.state == "archived":
-        emptied: dict[str, CellValue] = dict.fromkeys(OURS)
-        return emptied | {"task_id": memory.key, "state": state, "solved": memory.solved}
     if outcome.state in {"solved", "deferred"} or outcome.group is None:
         kept: dict[str, CellValue] = dict(task.ours) if task else {}
+        if outcome.state == "solved":
+            kept["suggested"] = None  # nobody is asked for what is solved
         return kept | {"state": state, "solved": memory.solved}
     group = outcome.group
     return {
@@ -41,6 +41,13 @@ def task_values(outcome: Outcome, check: Check, language: str, *, on: date) -> d
         "created": memory.created or on,
         "solved": None,
     }
+
+
+def emptied(memory: TaskMemory, language: str) -> dict[str, CellValue]:
+    """What is left of a task that is archived: that its row was ours, and since when it is solved."""
+    values: dict[str, CellValue] = dict.fromkeys(OURS)
+    state = fill(language, "tasks.state.archived")
+    return values | {"task_id": memory.key, "state": state, "solved": memory.solved}
 
 
 def said(finding: Finding, check: Check, part: str, language: str) -> str:

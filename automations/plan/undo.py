@@ -6,7 +6,7 @@ is a plan like any other. A cell goes back only while it holds what the run wrot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
@@ -94,6 +94,19 @@ def wrote(plan: Plan, recognised: Recognised) -> Wrote:
             after = tuple(_trimmed(line.cells) for line in content.lines)
             tabs.append(WroteTab(content.kind, before, after, tuple(line.style for line in content.lines)))
     return Wrote(tuple(tasks), tuple(tabs))
+
+
+def without_texts(done: Wrote, keys: Collection[str]) -> Wrote:
+    """Take out of what an earlier run wrote all that it said of some tasks: they are archived since."""
+
+    def kept(values: Mapping[str, Scalar]) -> dict[str, Scalar]:
+        return {name: value for name, value in values.items() if name in _NAME_NOBODY}
+
+    tasks = (
+        replace(task, before=kept(task.before), after=kept(task.after)) if task.key in keys else task
+        for task in done.tasks
+    )
+    return replace(done, tasks=tuple(tasks))
 
 
 def _before(change: Change) -> dict[str, Scalar]:
@@ -202,7 +215,8 @@ def _tabs(
             back.append(SheetContent(tab.kind, own.grid.tab, lines))
     if not held and not back:
         return ()
-    remembered = replace(remembered, tasks={**remembered.tasks, **held})
+    # Who is to be forgotten stays so, whatever is taken back.
+    remembered = replace(remembered, tasks={**remembered.tasks, **held}, forgotten=memory.forgotten)
     content = memory_content(remembered)
     return (*back, replace(content, title=recognised.own["memory"].grid.tab))
 

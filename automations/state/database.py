@@ -69,6 +69,12 @@ def alone(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
+def scrub(connection: sqlite3.Connection) -> None:
+    """Leave nothing in the file, nor in what is written ahead of it, of what has been deleted."""
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _brought_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA user_version").fetchone()[0] == len(STEPS):
         return

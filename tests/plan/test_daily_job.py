@@ -215,7 +215,7 @@ def test_a_tab_that_lost_its_rows_closes_nothing_until_it_is_accepted(job):
     assert "lost_rows" in [item.reason for item in worked.examined.assembled.skipped]
     assert worked.incomplete
     closed = book.run("2026-05-23", accepted=frozenset({"lost-rows"}))
-    assert closed == [("close", row) for row in range(2, 8)]
+    assert closed == [("archive", row) for row in range(2, 8)]  # who is deleted is named no more
 
 
 def test_a_tab_that_is_gone_leaves_its_tasks_as_they_are(job):

@@ -134,6 +134,12 @@ def put_file(path: Path, data: bytes) -> None:
         raise refusal(error, str(path), path.parent) from None
 
 
+def backups_of(path: Path) -> list[Path]:
+    """Give the backups of a workbook, the oldest first."""
+    folder = backup_folder(path.resolve())
+    return _backups(folder) if folder.is_dir() else []
+
+
 def _backups(folder: Path) -> list[Path]:
     return sorted((one for one in folder.iterdir() if _NUMBERED.match(one.name)), key=_number)
 
