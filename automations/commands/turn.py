@@ -8,7 +8,7 @@ import signal
 import socket
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,8 @@ from typing import Any
 
 from automations.fleet import Journal
 from automations.pipeline import Examined
-from automations.plan.undo import Wrote, without_texts, wrote
+from automations.plan.departures import leaving, names_standing
+from automations.plan.undo import Wrote, without_the_gone, wrote
 from automations.sheets import Workbook
 from automations.state.database import opened, scrub
 from automations.state.folder import state_folder
@@ -76,9 +77,12 @@ def journal_of(moment: datetime, address: Callable[[Workbook], str]) -> Journal:
         where = address(workbook)
         what = wrote(examined.plan, examined.recognised)
         archived = {change.key for change in examined.plan.changes if change.action == "archive"}
+        rows = leaving(examined.made.findings)
         with opened(folder) as connection:
-            if archived:  # before the workbook, so that a run that is killed leaves nothing behind
-                _forget_texts(connection, where, archived)
+            if archived or rows:  # before the workbook: a run that is killed then leaves nothing behind
+                names = names_standing(examined.recognised.tables, rows)
+                what = without_the_gone(what, archived, names)
+                _forget(connection, where, lambda done: without_the_gone(done, archived, names))
             intend(connection, Entry(run, moment, where, workbook.name, what, confirmed=False, undone=None))
 
         def written() -> None:
@@ -90,11 +94,8 @@ def journal_of(moment: datetime, address: Callable[[Workbook], str]) -> Journal:
     return about_to_write
 
 
-def _forget_texts(connection: sqlite3.Connection, where: str, keys: Collection[str]) -> None:
-    def left(entry: Entry) -> Wrote:
-        return without_texts(entry.wrote, keys) if entry.address == where else entry.wrote
-
-    rewrite(connection, left)
+def _forget(connection: sqlite3.Connection, where: str, without: Callable[[Wrote], Wrote]) -> None:
+    rewrite(connection, lambda entry: without(entry.wrote) if entry.address == where else entry.wrote)
     scrub(connection)
 
 

@@ -64,7 +64,7 @@ class Standing:
     ) -> None:
         self._recognised = recognised
         self._lost = lost
-        self._marks = frozenset(name_mark(salt, name) for name in _named(recognised.tables, rows))
+        self._marks = frozenset(name_mark(salt, name) for name in names_standing(recognised.tables, rows))
         self._whole = not any(tab.note == "unread" for tab in recognised.tabs)
 
     def all_of(self, marks: Collection[str]) -> bool:
@@ -106,7 +106,7 @@ def _keeps_names(table: Table) -> bool:
     return "name" not in TABS[table.kind].by_name or table.has("name")
 
 
-def _named(tables: Mapping[str, Table], leaving: Collection[Row]) -> frozenset[str]:
+def names_standing(tables: Mapping[str, Table], leaving: Collection[Row]) -> frozenset[str]:
     """Fold the names that stand there; who is leaving is kept by nothing but a namesake's own row."""
     own: set[str] = set()
     others: set[str] = set()

@@ -25,6 +25,7 @@ from automations.model import (
     SheetContent,
     Source,
 )
+from automations.people.names import folded
 from automations.plan.memory import GONE, Memory, TaskMemory, memory_content, read_memory
 from automations.plan.tasks import OURS, Task, as_written, read_tasks
 
@@ -96,17 +97,25 @@ def wrote(plan: Plan, recognised: Recognised) -> Wrote:
     return Wrote(tuple(tasks), tuple(tabs))
 
 
-def without_texts(done: Wrote, keys: Collection[str]) -> Wrote:
-    """Take out of what an earlier run wrote all that it said of some tasks: they are archived since."""
+def without_the_gone(done: Wrote, keys: Collection[str], names: Collection[str]) -> Wrote:
+    """Take out of what an earlier run wrote what it said of tasks that are archived since.
 
-    def kept(values: Mapping[str, Scalar]) -> dict[str, Scalar]:
-        return {name: value for name, value in values.items() if name in _NAME_NOBODY}
+    Of the others goes whom they suggested, where nobody of that (folded) name stands any more.
+    """
 
-    tasks = (
-        replace(task, before=kept(task.before), after=kept(task.after)) if task.key in keys else task
-        for task in done.tasks
-    )
-    return replace(done, tasks=tuple(tasks))
+    def kept(values: Mapping[str, Scalar], *, archived: bool) -> dict[str, Scalar]:
+        return {
+            name: value
+            for name, value in values.items()
+            if name in _NAME_NOBODY
+            or (not archived and (name != "suggested" or not value or folded(str(value)) in names))
+        }
+
+    def of(task: WroteTask) -> WroteTask:
+        gone = task.key in keys
+        return replace(task, before=kept(task.before, archived=gone), after=kept(task.after, archived=gone))
+
+    return replace(done, tasks=tuple(map(of, done.tasks)))
 
 
 def _before(change: Change) -> dict[str, Scalar]:

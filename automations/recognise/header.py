@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 from automations.model import Grid
 from automations.recognise import wishes
 from automations.recognise.fold import fold
+from automations.recognise.forbidden import is_column as is_forbidden
 from automations.recognise.vocabulary import LONGEST, YEAR, index, kind_of_title, word_hits
 from automations.tabs import TABS
 
@@ -22,11 +22,6 @@ _FEWEST = 3  # columns that tell a kind of tab without its title
 
 # They give way to another header of the same column.
 WEAK = frozenset({"alder", "age"})
-_FORBIDDEN = re.compile(
-    r"etnisitet|etnisk|rase$|hudfarge|nasjonalitet|religion|livssyn|trossamfunn|tru(?:s?samfunn)?$|helse|diagnose|"
-    r"sykdom|sjukdom|legning|seksuell|seksualitet|fagforening|fagforbund|forbund$|lomedlem|forbundsmedlem|ethnic|"
-    r"health|sexual|union(?:member|$)|tradeunion"
-)
 _PERSONS = frozenset(
     {"members", "supporters", "officers", "elected", "candidates", "volunteers", "youth_transition",
      "training",
@@ -200,7 +195,7 @@ def _understood(grid: Grid, row: int, kind: str) -> Header:  # noqa: C901 - a he
             elif not take(place, name, word):
                 duplicates.append((place, name))
     for place in tuple(unknown):
-        if kind in _PERSONS and _FORBIDDEN.search(fold(str(cells[place]))):
+        if kind in _PERSONS and is_forbidden(fold(str(cells[place]))):
             forbidden.append(place)
         else:
             near = _near_word(kind, str(cells[place]))

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from automations.recognise.national_id import CANDIDATE as ELEVEN_DIGITS
-from automations.recognise.national_id import find as national_id
+from automations.recognise import forbidden
 
 REMEMBERED = 50_000  # texts a reader keeps from call to call: few enough to stay near
 SAMPLE = 40  # cells looked at to see whether a column is mostly new
@@ -65,17 +64,18 @@ def _mended(text: str) -> str:
     return text
 
 
-_ELEVEN = 11  # digits of a national identity number
-_FLAWS = frozenset({"formula_error", "national_id", "broken_text"})
+_ELEVEN = 11  # digits of what nobody should keep
+_FLAWS = frozenset({"formula_error", "national_id", "account_number", "broken_text"})
 
 
 def flaw(text: str) -> Bad | None:
     """What is wrong with a text whatever it should be: a formula's error, broken letters, a national id."""
     if text.startswith("#") and _FORMULA_ERROR.fullmatch(text.strip()):
         return Bad("formula_error")
-    found = national_id(text)
+    found = forbidden.find(text)
     if found:
-        return Bad("national_id", clean(text.replace(found, " ")) or None)
+        code, number = found
+        return Bad(code, clean(text.replace(number, " ")) or None)
     if "\ufffd" in text or (
         not text.isascii() and _MOJIBAKE.search(text) and _MOJIBAKE.search(_mended(text))
     ):
@@ -223,8 +223,8 @@ class PlainReader(Reader):
             odd.update(t for t in new if not t.isascii() and (_UNUSUAL.search(t) or _MOJIBAKE.search(t)))
         if "#" in batch:
             odd.update(text for text in new if "#" in text)
-        if max(map(len, new), default=0) >= _ELEVEN and ELEVEN_DIGITS.search(batch):
-            odd.update(text for text in new if ELEVEN_DIGITS.search(text))
+        if max(map(len, new), default=0) >= _ELEVEN and forbidden.CANDIDATE.search(batch):
+            odd.update(text for text in new if forbidden.CANDIDATE.search(text))
         if (
             "  " in batch
             or "\n " in batch

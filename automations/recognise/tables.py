@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -68,20 +68,27 @@ def _expected(kind: str, name: str, code: str) -> dict[str, Fact]:
 
 def other_cells(grid: Grid, header: Header, *, on: date) -> list[Problem]:
     """Look for what should not be kept, in the columns that are not read."""
+    return what_should_not_be_kept(
+        grid, header.row + 1, on=on, read=frozenset(header.letters.values()), kind=header.kind
+    )
+
+
+def what_should_not_be_kept(
+    grid: Grid, first: int, *, on: date, read: Collection[int] = (), kind: str = ""
+) -> list[Problem]:
+    """Look through the cells from a position on, but for columns that are read elsewhere."""
     text = reader("text", on)
     problems = []
-    read = set(header.letters.values())
-    skip = frozenset(read)
-    width = max(map(len, grid.cells[header.row :]))
-    if width <= len(skip) and skip.issuperset(range(width)):
+    width = max(map(len, grid.cells[first:]), default=0)
+    if width <= len(read) and set(read).issuperset(range(width)):
         return []
-    for number, row in zip(grid.numbers[header.row + 1 :], grid.cells[header.row + 1 :], strict=True):
+    for number, row in zip(grid.numbers[first:], grid.cells[first:], strict=True):
         for place, cell in enumerate(row):
-            if cell and place not in skip and (type(cell) is not str or len(cell) > 10):  # noqa: PLR2004 - eleven digits
-                wrong = text.cell(cell)
-                code = getattr(wrong, "code", None)
-                if code == "national_id":
-                    problems.append(Problem(Source(grid.tab, number, place), code, {"kind": header.kind}))
+            if cell and place not in read and (type(cell) is not str or len(cell) > 10):  # noqa: PLR2004 - eleven digits
+                code = getattr(text.cell(cell), "code", None)
+                if code in ("national_id", "account_number"):
+                    facts = {"kind": kind} if kind else {}
+                    problems.append(Problem(Source(grid.tab, number, place), code, facts))
     return problems
 
 

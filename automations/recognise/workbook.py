@@ -8,6 +8,7 @@ from automations.model import Grid, OwnTab, Problem, Reading, Recognised, Source
 from automations.recognise import derived, own, own_places, rows, tables
 from automations.recognise.header import Header, find_header
 from automations.recognise.vocabulary import is_copy
+from automations.tabs import TABS
 
 # What a row must at least say for its table to be of any use; the first group of columns for each kind.
 _IDENTITY: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -77,10 +78,22 @@ def _tab(
         return TabReading(grid.tab, None, note="blank"), None, None
     header = find_header(grid)
     if kind == "tasks" or (header is not None and header.kind == "tasks"):
-        return (*_two(own.read_tasks(grid, header if header and header.kind == "tasks" else None)),)
+        result = own.read_tasks(grid, header if header and header.kind == "tasks" else None)
+        problems.extend(_typed_among_ours(grid, result[1], on=on))
+        return (*_two(result),)
     if header is None:
+        problems.extend(tables.what_should_not_be_kept(grid, 0, on=on))
         return TabReading(grid.tab, None, note="unknown_header"), None, None
     return *_peoples(grid, header, problems, on=on), None
+
+
+def _typed_among_ours(grid: Grid, mine: OwnTab | None, *, on: date) -> list[Problem]:
+    """Look through people's columns of the task tab."""
+    if mine is None:
+        return []
+    ours = [place for name, place in mine.letters.items() if TABS["tasks"].by_name[name].ours]
+    first = grid.numbers.index(mine.header_row) + 1
+    return tables.what_should_not_be_kept(grid, first, on=on, read=ours, kind="tasks")
 
 
 def _two(result: tuple[TabReading, OwnTab | None]) -> tuple[TabReading, None, OwnTab | None]:

@@ -137,6 +137,14 @@ def test_do_not_call_asks_the_other_way_round(read):
         "Fagforbund",
         "LO-medlem",
         "Helseopplysninger",
+        "Allergier",
+        "Sjukdom",
+        "Nedsatt funksjonsevne / funksjonsnedsettelse",
+        "Straffbare forhold",
+        "Trossamfunn",
+        "Personnr.",
+        "Fødselsnummer (11 siffer)",
+        "Kontonummer",
     ],
 )
 def test_what_nobody_should_keep_of_persons_is_not_read(read, header):

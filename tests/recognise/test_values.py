@@ -377,6 +377,23 @@ def test_a_d_number_too_and_the_words_around_it_stay():
     assert read_cell("text", "fnr 41010700130 sa hun", on=ON) == ("fnr sa hun", "national_id")
 
 
+@pytest.mark.parametrize(
+    "typed", ["8601 11 17947", "8601.11.17947", "86011117947", "NO93 8601 1117 947", "NO9386011117947"]
+)
+def test_an_account_number_is_said_and_not_kept(typed):
+    assert read_cell("text", typed, on=ON) == (None, "account_number")
+    assert read_cell("text", f"Konto: {typed}, takk", on=ON) == ("Konto: , takk", "account_number")
+
+
+def test_an_account_number_in_a_cell_of_numbers_too():
+    assert read_cell("text", 86011117947.0, on=ON)[1] == "account_number"
+
+
+@refused(["8601 11 17948", "8601.11 17947", "+86011117947", "986011117947", "00000000000", "860111 17948"])
+def test_eleven_digits_that_are_no_account(typed):
+    assert read_cell("text", typed, on=ON)[1] is None
+
+
 @refused(["01010750161", "12345678901", "99999999999", "1234 56 78901"])
 def test_eleven_digits_that_are_no_identity_number(typed):
     assert read_cell("text", typed, on=ON) == (typed, None)

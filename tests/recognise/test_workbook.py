@@ -265,6 +265,13 @@ def test_a_national_id_is_found_in_columns_that_are_not_read_too(read):
     assert found.problems == []
 
 
+def test_what_nobody_should_keep_is_found_in_tabs_that_nobody_knows_and_among_the_tasks(read):
+    found = read(Notater="Hva | Hvem\nUtlegg | 8601.11.17947\nSvar | fnr 01010750160\nRom | 12345678901")
+    assert found.problems == [("B2", "account_number"), ("B3", "national_id")]
+    found = read(Oppgaver="Oppgave-ID | Oppgave | Status | Kommentar\nT2ABCDEFGHI | Ring | Ny | 01010750160")
+    assert found.problems == [("D2", "national_id")]
+
+
 def test_a_problem_never_holds_the_cell(read):
     found = read(Medlemmer="Navn | Innmeldt | E-post | Mobil\nMARKERT | MARKERT | MARKERT | MARKERT")
     assert len(found.problems) == 3
