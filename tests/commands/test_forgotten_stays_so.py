@@ -138,6 +138,7 @@ Halden  | 3101      | Anne Kari Moen   | Ola Berg / Kari Moen
     assert "Anne Kari Moen" in asked.values()
     for _ in range(2):
         assert automations("forget", "1001", path, *DAY, "--yes").code == 0
+        assert {row[0]: row[2] for row in written(path) if "Anne Kari" in row[2]} == before
         automations("run", path, *DAY)
         assert {row[0]: row[2] for row in written(path) if "Anne Kari" in row[2]} == before
         assert "Kari Moen" not in {row[6] for row in written(path)}
