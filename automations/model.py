@@ -264,7 +264,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a tab that is the job's alone. `style` is header, section, figure, text or empty."""
+    """A row of a tab that is the job's alone. `style` is header, section, topic, figure, text or empty."""
 
     cells: tuple[CellValue, ...]
     style: str = ""

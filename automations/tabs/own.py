@@ -69,7 +69,14 @@ LIST_PROPOSAL = Tab(
         Column("why", "text", (), width=56, ours=True),
     ),
     ours=True,
-    after="candidates",
+    headed=True,
+)
+
+GUIDE = Tab(
+    "guide",
+    (Column("topic", "text", (), width=30, ours=True), Column("text", "text", (), width=92, ours=True)),
+    ours=True,
+    headed=True,
 )
 
 MEMORY = Tab("memory", (), words=(), ours=True, hidden=True)

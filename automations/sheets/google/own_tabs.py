@@ -30,9 +30,10 @@ def added(
     frozen: int = 0,
     hidden: bool = False,
 ) -> list[_Request]:
-    """Add a tab; one of the job's bears its kind as a mark."""
+    """Add a tab; one of the job's bears its kind as a mark. The guide stands before all others."""
     grid = {"rowCount": max(rows, frozen + 1), "columnCount": max(columns, 1), "frozenRowCount": frozen}
     properties = {"sheetId": sheet_id, "title": title, "hidden": hidden, "gridProperties": grid}
+    properties |= {"index": 0} if kind == "guide" else {}
     return [{"addSheet": {"properties": properties}}, *([mark(sheet_id, kind)] if kind else [])]
 
 

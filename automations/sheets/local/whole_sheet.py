@@ -16,7 +16,7 @@ from automations.sheets.local.contents import quoted
 from automations.sheets.local.styles import Look, Styles
 from automations.sheets.local.xml import MAIN, RELATION, local
 
-_FONTS = {"header": "bold", "section": "large", "figure": "plain", "text": "plain"}
+_FONTS = {"header": "bold", "topic": "bold", "section": "large", "figure": "plain", "text": "plain"}
 # What people may have changed in a tab of ours, and what other parts hang on: kept as it stands.
 _KEPT_BEFORE = ("sheetPr",)
 _KEPT_SIZES = ("sheetFormatPr", "cols")
@@ -33,6 +33,11 @@ class Frame:
     rules: str = ""
     people: frozenset[int] = field(default_factory=frozenset)  # columns (from 0) that people fill in
     figures: frozenset[int] = field(default_factory=frozenset)  # columns of numbers, headed at the right
+
+
+def style_at(line: Line, column: int) -> str:
+    """Give a cell's style: only a topic's first cell stands out."""
+    return "text" if line.style == "topic" and column else line.style
 
 
 def look_of(value: CellValue, style: str = "", *, people: bool = False) -> Look:
@@ -129,7 +134,7 @@ def _row(number: int, line: Line, styles: Styles, frame: Frame, *, from_1904: bo
     for column, value in enumerate(line.cells):
         if value is None and line.style != "header":
             continue
-        look = look_of(value, line.style, people=column in frame.people)
+        look = look_of(value, style_at(line, column), people=column in frame.people)
         # A later heading stands above words, not figures; a day among figures stands as they do.
         if column in frame.figures and ((line.style == "header" and number == 1) or look.side == "left"):
             look = replace(look, side="right")

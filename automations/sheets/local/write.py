@@ -72,7 +72,7 @@ def _write_whole(work: _Work, content: SheetContent, plan: Plan) -> None:
     sheet = work.contents.find(content.title)
     old = None
     if sheet is None:
-        sheet = work.contents.add_sheet(content.title, hidden=hidden)
+        sheet = work.contents.add_sheet(content.title, hidden=hidden, first=content.kind == "guide")
     else:
         _refuse_taken(work, sheet, content)
         old = parsed(work.package.read(sheet.part), sheet.part)
