@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from automations.model import CellValue, Line, Link, OwnTab, Problem, Recognised, SheetContent
+from automations.plan.charts import charts
 from automations.plan.guide import guide_content
 from automations.plan.history import history_content
 from automations.plan.memory import Memory, memory_content
@@ -57,6 +58,12 @@ class OwnTabs:
             replace(content, title=own[content.kind].grid.tab) if content.kind in own else content
             for content in wanted
         ]
+        if history:
+            laid_out = {content.kind: content for content in kept}
+            drawn = charts(laid_out["summary"], laid_out["history"], summary.figures, self.language)
+            kept = [
+                replace(content, charts=drawn) if content.kind == "summary" else content for content in kept
+            ]
         return tuple(content for content in kept if not _stands(content, own.get(content.kind)))
 
 

@@ -144,6 +144,13 @@ class Contents:
         self._declare(part, _STYLES_TYPE)
         return part
 
+    def new_part(self, stem: str, kind: str) -> str:
+        """List a part of a kind under a name nobody uses; what refers to it is for the caller to say."""
+        part = self._free(stem, ".xml")
+        self._declare(part, kind)
+        self.changed = True
+        return part
+
     def drop(self, kind: str) -> str | None:
         """Unlist a part that the program makes anew by itself (the order of calculation)."""
         part = self.related(kind)
@@ -187,7 +194,7 @@ class Contents:
 
     def _free(self, stem: str, suffix: str) -> str:
         folder = self.part.rpartition("/")[0]
-        number = 1 if stem.endswith("sheet") else 0
+        number = 0 if stem == "styles" else 1
         while True:
             part = resolved(f"{stem}{number or ''}{suffix}", f"{folder}/x" if folder else "x")
             if part not in self._package and part not in self.added:

@@ -81,8 +81,12 @@ def sheet_part(
     *,
     old: etree._Element | None = None,
     from_1904: bool = False,
+    drawing: str = "",
 ) -> bytes:
-    """Make the part. From `old`, the one it replaces, stay what people set and what other parts hang on."""
+    """Make the part. From `old`, the one it replaces, stay what people set and what other parts hang on.
+
+    `drawing` is the relationship of what is drawn beside the cells.
+    """
     header = header_row(content)
     width = max((len(line.cells) for line in content.lines), default=1) or 1
     frame = replace(frame, figures=_figures(content.lines))
@@ -93,7 +97,7 @@ def sheet_part(
             if isinstance(value, Link):
                 links.append(hyperlink(f"{column_letters(column)}{number}", value))
     last = f"{column_letters(width - 1)}{max(1, len(content.lines))}"
-    kept = _kept(old)
+    kept = {**_kept(old), **({"drawing": f'<drawing r:id="{drawing}"/>'} if drawing else {})}
     pieces = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
         f'<worksheet xmlns="{MAIN}" xmlns:r="{RELATION}">',
