@@ -164,11 +164,12 @@ def _axes(chart: Chart) -> str:
     """Spell both axes; bars are read from above, as the rows stand."""
     days, way = ("dateAx", "minMax") if chart.over_time else ("catAx", "maxMin")
     shown = '<c:numFmt formatCode="dd\\.mm\\.yy" sourceLinked="0"/>' if chart.over_time else ""
+    unit = '<c:baseTimeUnit val="days"/>' if chart.over_time else ""
     least = "" if chart.over_time else '<c:min val="0"/>'
     low, high = ("b", "l") if chart.over_time else ("l", "t")
     return (
         f'<c:{days}><c:axId val="1"/><c:scaling><c:orientation val="{way}"/></c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="{low}"/>{shown}<c:crossAx val="2"/></c:{days}>'
+        f'<c:axPos val="{low}"/>{shown}<c:crossAx val="2"/>{unit}</c:{days}>'
         f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{least}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{high}"/><c:majorGridlines><c:spPr><a:ln><a:solidFill>'
         '<a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:crossAx val="1"/>'
