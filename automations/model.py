@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,21 +22,16 @@ Action: TypeAlias = Literal["create", "update", "close", "reopen", "archive", "w
 
 def column_letters(index: int) -> str:
     """Name a column the way sheets do: 0 is A, 25 is Z, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    more, rest = divmod(index, 26)
+    return (column_letters(more - 1) if more else "") + chr(ord("A") + rest)
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One tab as it was read, only the rows that hold something.
+    """One tab as it was read, only the rows that hold something. Rows may differ in length.
 
-    `numbers[i]` is the sheet's own row number (from 1, increasing) of `cells[i]`, whose first
-    value stands in column A. Rows may differ in length. `kind` is said of a tab of the job's that
-    bears a mark of it, whatever people call the tab.
+    `numbers[i]` is the sheet's own row number (from 1, increasing) of `cells[i]`, which begins in column A.
+    `kind` is said of a tab of the job's that bears a mark of it, whatever people call the tab.
     """
 
     tab: str
@@ -76,11 +71,8 @@ class Source:
 
     def __lt__(self, other: Source) -> bool:
         """Order as a reader goes: by tab, row and column; a whole row comes before its cells."""
-        return self._place < other._place
-
-    @property
-    def _place(self) -> tuple[str, int, int]:
-        return self.tab, self.row, -1 if self.column is None else self.column
+        mine, its = ((at.tab, at.row, -1 if at.column is None else at.column) for at in (self, other))
+        return mine < its
 
     @property
     def a1(self) -> str:
@@ -92,8 +84,7 @@ class Source:
 class Problem:
     """A cell (or tab) that could not be read as what it should be.
 
-    `code` names the words that say what is expected. `facts` fill those words and never hold
-    the cell's content. `also` counts further cells of the same tab and column that are not listed.
+    `code` names the words that say what is expected. `facts` fill them and never hold the cell's content.
     """
 
     source: Source
@@ -264,19 +255,32 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a tab that is the job's alone. `style` is header, section, figure, text or empty."""
+    """A row of a tab that is the job's alone. `style` is header, section, topic, figure, text or empty."""
 
     cells: tuple[CellValue, ...]
     style: str = ""
 
 
+class Chart(NamedTuple):
+    """A chart of rows `first` to `last` (from 1) of `columns`, each named by the tab's first column."""
+
+    name: str
+    title: str
+    tab: str
+    first: int
+    last: int
+    columns: tuple[int, ...]
+    over_time: bool = False  # a line, and its first row names the columns; else bars, now against the goal
+
+
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """A tab that is the job's alone, as it shall stand, from row 1."""
+    """A tab that is the job's alone, as it shall stand, from row 1, and the charts beside its cells."""
 
     kind: str
     title: str
     lines: tuple[Line, ...]
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,12 @@ from county import county
 
 # Tab: the file's name, the rows shown, and the part of the page in pixels.
 TABS = {
+    "Les meg": ("les-meg", 30, 2150, 1100),
     "Oppgaver": ("oppgaver", 34, 2150, 1240),
     "Oppsummering": ("oppsummering", 75, 2150, 1521),
     "Datakvalitet": ("datakvalitet", 30, 2150, 420),
 }
+CHART_COLUMNS = 9  # that a chart beside the cells reaches over
 TODAY = "2026-11-23"
 LATER = ("2026-12-07", "2026-12-21")
 # Of the report: what stands in the file name, how it is looked at, from which heading, how far in pixels.
@@ -56,9 +58,9 @@ def picture(workbook: Path, tab: str, target: Path, *shape: int) -> None:
                 sheet.sheet_state = "hidden"
         sheet = book[tab]
         book.active = book.worksheets.index(sheet)
-        sheet.print_area = (
-            f"A1:{openpyxl.utils.get_column_letter(sheet.max_column)}{min(sheet.max_row, rows)}"
-        )
+        beside = CHART_COLUMNS if sheet._charts else 0  # noqa: SLF001 - where the library keeps them
+        last = openpyxl.utils.get_column_letter(sheet.max_column + beside)
+        sheet.print_area = f"A1:{last}{min(sheet.max_row, rows)}"
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
         sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)

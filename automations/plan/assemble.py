@@ -23,6 +23,7 @@ from automations.model import (
     Source,
 )
 from automations.people.addresses import AddressBook
+from automations.people.pickable import pickable
 from automations.people.volunteers import Volunteers
 from automations.plan.counts import task_counts
 from automations.plan.departures import Standing, departed, leaving
@@ -36,6 +37,7 @@ from automations.plan.limits import (
 )
 from automations.plan.list_proposal import proposal_content
 from automations.plan.load import Share, Suggestions, above_capacity
+from automations.plan.look import look_of_tasks
 from automations.plan.mail import NO_MAIL, Mail, mail
 from automations.plan.memory import Memory, Snapshot, released
 from automations.plan.own_tabs import OwnTabs
@@ -45,8 +47,6 @@ from automations.plan.summary import Summary, snapshot_figures
 from automations.plan.tasks import OURS, TaskTab, as_written, read_tasks
 from automations.plan.texts import emptied, task_values
 from automations.settings import Settings
-from automations.tabs import TABS
-from automations.words import fill
 
 _WHOM_TO_ASK = ("local_parties", "officers", "volunteers")
 
@@ -170,7 +170,13 @@ def assemble(
         sheets = own_tabs.changed(
             replace(remembered, last_run=on, current=Snapshot(on, today), previous=earlier), history=True
         )
-    plan = Plan(changes, sheets, recognised.own.get("tasks"), _titles(language, tab), recognised.version)
+    plan = Plan(
+        changes,
+        sheets,
+        recognised.own.get("tasks"),
+        look_of_tasks(language, tab, pickable(recognised.tables, tab.responsible)),
+        recognised.version,
+    )
     doubtful = frozenset(
         change.key
         for change in changes
@@ -261,15 +267,3 @@ def _heartbeat_due(memory: Memory, heartbeat: str, *, on: date) -> bool:
     if memory.last_run is None:
         return True
     return (on - memory.last_run).days >= (1 if heartbeat == "daily" else 7)
-
-
-def _titles(language: str, tab: TaskTab) -> dict[str, str]:
-    """What the writer of a task tab must know in words: choices to pick from, states to colour."""
-    statuses = TABS["tasks"].by_name["status"].choices
-    return {
-        "choice.status": "|".join(fill(language, f"tabs.choices.task_status.{name}") for name in statuses),
-        "choice.responsible": "|".join(tab.responsible),
-        "state.overdue": fill(language, "tasks.state.overdue"),
-        "state.closed": fill(language, "tasks.state.solved"),
-        "protected": fill(language, "tasks.protected"),
-    }

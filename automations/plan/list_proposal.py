@@ -8,6 +8,7 @@ from automations.balance.nearest.lists import Proposed, proposals
 from automations.balance.rules import chosen_rules
 from automations.model import Line, OwnTab, Recognised, SheetContent, Table
 from automations.plan.list_words import move_said, told
+from automations.recognise.own import own_title
 from automations.settings import Settings
 from automations.tabs import TABS
 from automations.words import fill
@@ -32,10 +33,7 @@ def proposal_content(recognised: Recognised, settings: Settings, language: str) 
         lines += _side_by_side(each, candidates, language)
     if not moving:
         lines.append(Line((fill(language, "balance.tab.nothing"),), "text"))
-    title = fill(language, "tabs.list_proposal.title")
-    if tab is None and any(read.tab.casefold() == title.casefold() and read.rows for read in recognised.tabs):
-        title = fill(language, "balance.tab.other_title")
-    return SheetContent("list_proposal", title, tuple(lines))
+    return SheetContent("list_proposal", own_title("list_proposal", recognised, language), tuple(lines))
 
 
 def _proposed(candidates: Table, recognised: Recognised, settings: Settings) -> Sequence[Proposed]:

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from automations.model import CellValue, Line, Link, OwnTab, Problem, Recognised, SheetContent
+from automations.plan.charts import charts
+from automations.plan.guide import guide_content
 from automations.plan.history import history_content
 from automations.plan.memory import Memory, memory_content
 from automations.plan.quality import quality_content
@@ -29,7 +31,10 @@ class OwnTabs:
     lists: SheetContent | None = None  # None: the tab of proposals stays as it is, or is not made
 
     def changed(self, memory: Memory, *, history: bool = False) -> tuple[SheetContent, ...]:
-        """Lay them out for what shall be remembered; `history` adds the row of the day."""
+        """Lay them out for what shall be remembered; `history` adds the row of the day, and the guide.
+
+        The guide goes along when something is written, and is never the reason why.
+        """
         own = self.recognised.own
         summary = replace(self.summary, previous=memory.previous, last_run=memory.last_run)
         wanted = [
@@ -40,6 +45,7 @@ class OwnTabs:
         if history:
             titled = history_figures(summary.figures, self.language)
             wanted.insert(2, history_content(titled, own.get("history"), self.language, on=self.on))
+            wanted.append(guide_content(self.recognised, self.language))
         if self.lists is not None:
             wanted.insert(2, self.lists)
         if "tasks" not in own:
@@ -52,6 +58,12 @@ class OwnTabs:
             replace(content, title=own[content.kind].grid.tab) if content.kind in own else content
             for content in wanted
         ]
+        if history:
+            laid_out = {content.kind: content for content in kept}
+            drawn = charts(laid_out["summary"], laid_out["history"], summary.figures, self.language)
+            kept = [
+                replace(content, charts=drawn) if content.kind == "summary" else content for content in kept
+            ]
         return tuple(content for content in kept if not _stands(content, own.get(content.kind)))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from automations.model import Grid, OwnTab, TabReading
+from automations.model import Grid, OwnTab, Recognised, TabReading
 from automations.recognise.header import ROWS_LOOKED_AT, Header, columns_in
 from automations.tabs import TABS
 from automations.words import LANGUAGES, fill, theme
+
+_OTHER_TITLES = {"list_proposal": "balance.tab.other_title", "guide": "guide.other_title"}
 
 
 def own_kind(grid: Grid) -> str | None:
@@ -17,7 +19,17 @@ def own_kind(grid: Grid) -> str | None:
         return grid.kind
     # To the letter: "Historikk over laget" is people's, and a year after our title makes it theirs too.
     kind = _own_titles().get(grid.tab.strip().casefold())
-    return None if kind and TABS[kind].after and not _headed(grid, kind) else kind
+    return None if kind and TABS[kind].headed and not _headed(grid, kind) else kind
+
+
+def own_title(kind: str, recognised: Recognised, language: str) -> str:
+    """What a tab of ours is called: as it stands, or by its title, or another where people have that one."""
+    if kind in recognised.own:
+        return recognised.own[kind].grid.tab
+    title = fill(language, f"tabs.{kind}.title")
+    taken = {read.tab.casefold() for read in recognised.tabs if read.note != "blank"}
+    other = _OTHER_TITLES.get(kind)
+    return fill(language, other) if other and title.casefold() in taken else title
 
 
 def _headed(grid: Grid, kind: str) -> bool:
@@ -63,7 +75,9 @@ def _own_titles() -> dict[str, str]:
         if tab.ours
         for language in LANGUAGES
     }
-    others = {fill(language, "balance.tab.other_title").casefold(): "list_proposal" for language in LANGUAGES}
+    others = {
+        fill(language, key).casefold(): kind for kind, key in _OTHER_TITLES.items() for language in LANGUAGES
+    }
     return {**titles, **others, "_automations": "memory"}
 
 

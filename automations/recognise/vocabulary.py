@@ -38,7 +38,7 @@ def index() -> Index:
         words: dict[str, str] = {}
         for language in LANGUAGES:
             said = theme(language, "tabs")[kind]
-            if not tab.after:
+            if not tab.headed:
                 made.titles.setdefault(fold(said["title"]), kind)
                 made.aliases.setdefault(fold_words(said["title"]), kind)
             for name, title in said.get("columns", {}).items():
@@ -49,7 +49,7 @@ def index() -> Index:
             for word in column.words:
                 words.setdefault(fold(word), column.name)
         made.columns[kind] = words
-        for word, name in () if tab.after else words.items():
+        for word, name in () if tab.headed else words.items():
             hits.setdefault(word, {})[kind] = name
     made.hits.update({word: tuple(found.items()) for word, found in hits.items()})
     return made

@@ -64,6 +64,10 @@ class MemoryWorkbook:
         cells = self._tabs.setdefault(tab, (False, {}))[1]
         _put(cells, row, column, value)
 
+    def remove(self, tab: str) -> None:
+        """Do what a person does: delete a tab."""
+        del self._tabs[tab]
+
     def _grids(self) -> tuple[Grid, ...]:
         return tuple(_grid(tab, hidden, cells) for tab, (hidden, cells) in self._tabs.items())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from automations.tabs.declaration import Column, Tab
 from automations.tabs.lists import CANDIDATES
 from automations.tabs.organisation import ELECTED, LOCAL_PARTIES, OFFICERS, PARTNERS
-from automations.tabs.own import DATA_QUALITY, HISTORY, LIST_PROPOSAL, MEMORY, SUMMARY, TASKS
+from automations.tabs.own import DATA_QUALITY, GUIDE, HISTORY, LIST_PROPOSAL, MEMORY, SUMMARY, TASKS
 from automations.tabs.people import MEMBERS, SUPPORTERS, VOLUNTEERS, YOUTH_TRANSITION
 from automations.tabs.work import ACTIVITIES, CAMPAIGN, SETTINGS, TRAINING
 
@@ -30,6 +30,7 @@ TABS: dict[str, Tab] = {
         DATA_QUALITY,
         HISTORY,
         LIST_PROPOSAL,
+        GUIDE,
         MEMORY,
     )
 }

@@ -27,8 +27,8 @@ class Column:
 class Tab:
     """One kind of tab. `one_of` are groups of columns of which at least one must be there.
 
-    `after` is the kind whose words it shares: it is known by its own header alone, so that neither its
-    title nor its words are taken from people's tabs of that kind.
+    One that is `headed` is known by its own header alone: people have tabs of that title too, and neither
+    title nor words are taken from them.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Tab:
     one_of: tuple[tuple[str, ...], ...] = ()
     ours: bool = False
     hidden: bool = False
-    after: str = ""
+    headed: bool = False
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

@@ -7,17 +7,17 @@ from automations.tabs.declaration import Column, Tab
 TASKS = Tab(
     "tasks",
     (
-        Column("task_id", "text", ("OppgaveID", "Oppgave id"), required=True, width=14, ours=True),
-        Column("priority", "text", ("Prio",), width=10, ours=True),
-        Column("task", "text", (), width=52, ours=True),
-        Column("concerns", "text", ("Gjelder hvem",), width=28, ours=True),
-        Column("why", "text", ("Begrunnelse", "Grunngiving"), width=52, ours=True),
-        Column("due", "date", ("Forfall", "Deadline"), width=12, ours=True),
-        Column("suggested", "text", ("Foreslått ansvarlig",), width=20, ours=True),
-        Column("responsible", "text", ("Hvem", "Ansvarlig person", "Kven", "Owner"), width=20),
+        Column("task_id", "text", ("OppgaveID", "Oppgave id"), required=True, width=8, ours=True),
+        Column("priority", "text", ("Prio",), width=9, ours=True),
+        Column("task", "text", (), width=36, ours=True),
+        Column("concerns", "text", ("Gjelder hvem",), width=18, ours=True),
+        Column("why", "text", ("Begrunnelse", "Grunngiving"), width=38, ours=True),
+        Column("due", "date", ("Forfall", "Deadline"), width=11, ours=True),
+        Column("suggested", "text", ("Foreslått ansvarlig",), width=15, ours=True),
+        Column("responsible", "text", ("Hvem", "Ansvarlig person", "Kven", "Owner"), width=15),
         Column("status", "task_status", ("Statusen",), choices=("new", "started", "waiting", "done",
                                                                 "dismissed"),
-               width=14),
+               width=11),
         Column("deferred_until", "coming_date", ("Utsett", "Utsatt", "Utsatt til dato", "Vent til"),
                width=12),
         Column("comment", "text", ("Merknad", "Notat", "Kommentarer"), width=30),
@@ -34,10 +34,10 @@ SUMMARY = Tab(
     "summary",
     (
         Column("figure", "text", ("Måltal",), width=56, ours=True),
-        Column("now", "decimal", (), width=24, ours=True),
-        Column("previous", "decimal", (), width=24, ours=True),
-        Column("change", "decimal", (), width=24, ours=True),
-        Column("goal", "decimal", (), width=24, ours=True),
+        Column("now", "decimal", (), width=14, ours=True),
+        Column("previous", "decimal", (), width=14, ours=True),
+        Column("change", "decimal", (), width=14, ours=True),
+        Column("goal", "decimal", (), width=14, ours=True),
     ),
     words=("Sammendrag", "Samandrag"),
     ours=True,
@@ -69,7 +69,14 @@ LIST_PROPOSAL = Tab(
         Column("why", "text", (), width=56, ours=True),
     ),
     ours=True,
-    after="candidates",
+    headed=True,
+)
+
+GUIDE = Tab(
+    "guide",
+    (Column("topic", "text", (), width=30, ours=True), Column("text", "text", (), width=92, ours=True)),
+    ours=True,
+    headed=True,
 )
 
 MEMORY = Tab("memory", (), words=(), ours=True, hidden=True)

@@ -346,7 +346,7 @@ def test_who_knows_an_organisation_is_asked_before_the_leader_and_nobody_is_neve
 def test_the_task_tab_is_made_first_so_that_it_stands_first(job):
     plan = job({"Medlemmer": MEMBERS}).work("2026-05-20").examined.plan
     assert [sheet.kind for sheet in plan.sheets] == [
-        *("tasks", "summary", "data_quality", "history", "memory")
+        *("tasks", "summary", "data_quality", "history", "memory", "guide")
     ]
 
 

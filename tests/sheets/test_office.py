@@ -38,6 +38,6 @@ def test_another_office_program_opens_it_with_everything_in_it(tmp_path, craft):
     tasks = seen["Oppgaver"]
     assert "Det''r" in tasks["D2"].hyperlink.location
     assert {v.type for v in tasks.data_validations.dataValidation} == {"list", "date"}
-    assert len(tasks.conditional_formatting) == 1
+    assert len(tasks.conditional_formatting) == 2
     assert seen["_automations"].sheet_state == "hidden"
     assert seen["Det'r"]["A3"].data_type != "f"

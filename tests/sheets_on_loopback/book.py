@@ -107,6 +107,9 @@ class Sheet:
     protections: list[Protection] = field(default_factory=list)
     colours: list[Any] = field(default_factory=list)
     widths: dict[int, int] = field(default_factory=dict)
+    filter: Any = None
+    views: list[dict[str, Any]] = field(default_factory=list)
+    charts: list[dict[str, Any]] = field(default_factory=list)
     unseen: set[int] = field(default_factory=set)  # rows that a filter or somebody hides: no sort moves them
 
     def copy(self):
@@ -117,6 +120,8 @@ class Sheet:
             protections=[replace(one, range=dict(one.range)) for one in self.protections],
             colours=list(self.colours),
             widths=dict(self.widths),
+            views=list(self.views),
+            charts=list(self.charts),
             unseen=set(self.unseen),
         )
 

@@ -216,7 +216,81 @@ def _dimension(book, account, given):
     book.by_id(area["sheetId"]).widths[area["startIndex"]] = given["properties"]["pixelSize"]
 
 
+def _basic_filter(book, account, given):
+    del account
+    book.by_id(given["filter"]["range"]["sheetId"]).filter = given["filter"]
+
+
+def _view_at(book, number):
+    for sheet in book.sheets:
+        for place, view in enumerate(sheet.views):
+            if view["filterViewId"] == number:
+                return sheet.views, place
+    raise BadRequest(f"Cannot find filter view with ID {number}.")
+
+
+def _add_view(book, account, given):
+    del account
+    view = given["filter"]
+    if any(view["filterViewId"] == one["filterViewId"] for sheet in book.sheets for one in sheet.views):
+        raise BadRequest(f"A filter view with ID {view['filterViewId']} already exists.")
+    book.by_id(view["range"]["sheetId"]).views.append(view)
+
+
+def _delete_view(book, account, given):
+    del account
+    views, place = _view_at(book, given["filterId"])
+    del views[place]
+
+
+def _update_view(book, account, given):
+    del account
+    views, place = _view_at(book, given["filter"]["filterViewId"])
+    views[place] = views[place] | {name: given["filter"][name] for name in given["fields"].split(",")}
+
+
+def _add_chart(book, account, given):
+    del account
+    chart = given["chart"]
+    _refuse_empty(book, chart["spec"])
+    if any(chart["chartId"] == one["chartId"] for sheet in book.sheets for one in sheet.charts):
+        raise BadRequest(f"A chart with ID {chart['chartId']} already exists.")
+    anchor = chart["position"]["overlayPosition"]["anchorCell"]
+    sheet = book.by_id(anchor["sheetId"])
+    if anchor["rowIndex"] >= len(sheet.rows) or anchor["columnIndex"] >= sheet.width:
+        raise BadRequest("The anchor cell lies outside the sheet.")
+    sheet.charts.append(chart)
+
+
+def _update_chart(book, account, given):
+    del account
+    _refuse_empty(book, given["spec"])
+    for sheet in book.sheets:
+        for place, chart in enumerate(sheet.charts):
+            if chart["chartId"] == given["chartId"]:
+                sheet.charts[place] = chart | {"spec": given["spec"]}
+                return
+    raise BadRequest(f"Cannot find chart with ID {given['chartId']}.")
+
+
+def _refuse_empty(book, spec):
+    basic = spec["basicChart"]
+    if not basic.get("domains") or not basic.get("series"):
+        raise BadRequest("a chart without domains and series")
+    parts = [one["domain"] for one in basic["domains"]] + [one["series"] for one in basic["series"]]
+    for area in (area for part in parts for area in part["sourceRange"]["sources"]):
+        sheet = book.by_id(area["sheetId"])
+        if area["endRowIndex"] > len(sheet.rows) or area["endColumnIndex"] > sheet.width:
+            raise BadRequest("exceeds grid limits")
+
+
 KINDS = {
+    "addChart": _add_chart,
+    "updateChartSpec": _update_chart,
+    "setBasicFilter": _basic_filter,
+    "addFilterView": _add_view,
+    "deleteFilterView": _delete_view,
+    "updateFilterView": _update_view,
     "updateCells": _update_cells,
     "appendCells": _append_cells,
     "addSheet": _add_sheet,

@@ -193,6 +193,8 @@ def _sheet(sheet, values, fields, grid):
     if sheet.hidden:
         properties["hidden"] = True
     told = {"properties": properties, "developerMetadata": sheet.marks}
+    told["filterViews"] = sheet.views
+    told["charts"] = sheet.charts
     told["protectedRanges"] = [
         {
             "protectedRangeId": one.id,

@@ -13,14 +13,14 @@ from automations.words import LANGUAGES, theme
 KINDS = [
     "members", "supporters", "officers", "elected", "candidates", "partners", "local_parties", "activities",
     "training", "campaign", "volunteers", "youth_transition", "settings", "tasks", "summary", "data_quality",
-    "history", "list_proposal", "memory",
+    "history", "list_proposal", "guide", "memory",
 ]  # fmt: skip
 
 
 def test_every_kind_of_tab_is_declared():
     assert list(TABS) == KINDS
     assert {kind for kind, tab in TABS.items() if tab.ours} == {
-        "tasks", "summary", "data_quality", "history", "list_proposal", "memory"
+        "tasks", "summary", "data_quality", "history", "list_proposal", "guide", "memory"
     }  # fmt: skip
     assert [kind for kind, tab in TABS.items() if tab.hidden] == ["memory"]
 

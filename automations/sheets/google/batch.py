@@ -9,6 +9,8 @@ from typing import Any
 from automations.errors import Refused
 from automations.model import Line, OwnTab, Plan, SheetContent
 from automations.sheets.google import lookup, own_tabs, task_rows
+from automations.sheets.google.charts import charts
+from automations.sheets.google.filter_views import filter_views
 from automations.sheets.google.protection import protections
 from automations.sheets.google.reading import Understood
 from automations.sheets.google.snapshot import RUN_KEY, SheetRead, Snapshot
@@ -79,7 +81,12 @@ def batch(
     if hidden is not None:
         standing = _standing(hidden, snapshot)
         requests += own_tabs.whole(hidden, standing, _id(hidden, standing, ids), ids)
-    requests += _appended(plan, read, new, ids, hidden_title=_hidden_title(read, hidden))
+    hidden_title = _hidden_title(read, hidden)
+    if "tasks" in contents and sheets["tasks"] is None:  # once there is a hidden tab for its lists
+        requests += task_rows.rules(ids[contents["tasks"].title], plan.titles, hidden_title)
+    requests += _appended(plan, read, new, ids, hidden_title=hidden_title)
+    requests += _views(plan, read, stamp, ids)
+    requests += _charts(contents, sheets, stamp, ids)
     return [*requests, *protections(plan, snapshot, ids, editors)]
 
 
@@ -128,7 +135,9 @@ def _hidden(plan: Plan, read: Understood, ids: Mapping[str, int]) -> SheetConten
     keys = {line.cells[1] for line in content.lines if line.cells and line.cells[0] == "task"}
     keys -= _withdrawn(plan)
     kept = {key: held for key, held in shown.items() if key in keys}
-    rows = lookup.hidden_rows([line.cells for line in content.lines], kept, _headers_of_people(plan, read))
+    names = (name for name in plan.titles.get("choice.responsible", "").split("|") if name)
+    remembered = [line.cells for line in content.lines]
+    rows = lookup.hidden_rows(remembered, kept, _headers_of_people(plan, read), names)
     return SheetContent("memory", content.title, tuple(Line(tuple(row)) for row in rows))
 
 
@@ -177,6 +186,38 @@ def _appended(
     if made is None:
         return []
     return task_rows.appended(new, task_rows.places_of_new(hidden_title), ids[made.title])
+
+
+def _charts(
+    contents: Mapping[str, SheetContent],
+    sheets: Mapping[str, SheetRead | None],
+    stamp: Stamp,
+    ids: Mapping[str, int],
+) -> list[_Request]:
+    """Draw once all tabs are there: a chart may show another tab's rows."""
+    requests = []
+    for kind, content in contents.items():
+        sheet = sheets[kind]
+        beside = max((len(line.cells) for line in content.lines), default=1)
+        standing = sheet.charts if sheet else {}
+        sheet_id = _id(content, sheet, ids)
+        requests += charts(
+            content.charts, stamp.spreadsheet, sheet_id, beside=beside, standing=standing, ids=ids
+        )
+    return requests
+
+
+def _views(plan: Plan, read: Understood, stamp: Stamp, ids: Mapping[str, int]) -> list[_Request]:
+    sheet = read.snapshot.of_kind("tasks")
+    if plan.tasks is not None and sheet is not None:
+        tasks = plan.tasks
+        letters, row, sheet_id, standing = tasks.letters, tasks.header_row, sheet.id, sheet.views
+    else:
+        made = next((content for content in plan.sheets if content.kind == "tasks"), None)
+        if made is None:
+            return []
+        letters, row, sheet_id, standing = task_rows.LETTERS_OF_NEW, 1, ids[made.title], ()
+    return filter_views(stamp.spreadsheet, sheet_id, standing, plan.titles, letters=letters, header_row=row)
 
 
 def _places(tasks: OwnTab, hidden_title: str) -> lookup.Places:

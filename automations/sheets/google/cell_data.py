@@ -9,6 +9,7 @@ from typing import Any
 from automations.model import CellValue, Line, Link
 from automations.sheets.google.lookup import address
 from automations.sheets.local.cells import as_kept, serial
+from automations.sheets.local.whole_sheet import style_at
 
 FIELDS = "userEnteredValue,userEnteredFormat"
 _GREY = {"red": 0.906, "green": 0.902, "blue": 0.902}
@@ -52,7 +53,7 @@ def cell(
 
 def row(line: Line, ids: Mapping[str, int]) -> dict[str, Any]:
     """Spell one line of a tab that is the job's alone."""
-    return {"values": [cell(value, line.style, ids=ids) for value in line.cells]}
+    return {"values": [cell(v, style_at(line, i), ids=ids) for i, v in enumerate(line.cells)]}
 
 
 def of_formula(text: str, *, day: bool) -> dict[str, Any]:
@@ -82,6 +83,8 @@ def _look(value: CellValue, style: str, *, people: bool) -> dict[str, Any]:
     if style == "section":  # a title runs on over the cells beside it
         return look | {"textFormat": {"bold": True, "fontSize": 14}, "wrapStrategy": "OVERFLOW_CELL"}
     look["wrapStrategy"] = "WRAP"
+    if style == "topic":
+        look["textFormat"] = {"bold": True}
     if style == "header":
         look |= {"textFormat": {"bold": True}, "backgroundColor": _GREEN if people else _GREY}
     if isinstance(value, datetime):

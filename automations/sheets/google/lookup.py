@@ -25,6 +25,7 @@ OURS = tuple(column.name for column in TABS["tasks"].columns if column.ours)
 SHOWN = (*(name for name in OURS if name != KEY), "url")
 FIRST_COLUMN = 25  # the hidden tab's columns before it hold what the job remembers
 _HEADERS = FIRST_COLUMN + 1 + len(SHOWN)  # there: the headers of people's columns in the task tab
+NAMES = _HEADERS + 1  # there: whom people pick from in the task tab
 _MARK = re.compile(r'"automations:([a-z_]+):(T[A-Z2-7]+[0-9]*)"')
 
 Shown = Mapping[str, Mapping[str, Scalar]]  # by key, then by column
@@ -121,14 +122,16 @@ def hidden_rows(
     remembered: Sequence[Sequence[CellValue]],
     shown: Mapping[str, Mapping[str, Scalar]],
     headers: Iterable[str],
+    names: Iterable[str] = (),
 ) -> list[list[CellValue]]:
-    """Lay the hidden tab out: what is remembered, what is shown, the headers of people's columns."""
+    """Lay the hidden tab out: what is remembered, what is shown, people's headers, and names to pick from."""
     middle: list[list[CellValue]] = [[KEY, *SHOWN]]
     middle += [[key, *(held.get(name) for name in SHOWN)] for key, held in sorted(shown.items())]
     rows: list[list[CellValue]] = []
-    for some in zip_longest(remembered, middle, ["headers", *headers]):
+    for some in zip_longest(remembered, middle, ["headers", *headers], ["names", *names]):
         row: list[CellValue] = []
-        for first, cells in zip((0, FIRST_COLUMN, _HEADERS), (some[0], some[1], some[2:]), strict=True):
+        blocks = (some[0], some[1], some[2:3], some[3:])
+        for first, cells in zip((0, FIRST_COLUMN, _HEADERS, NAMES), blocks, strict=True):
             if cells and cells[0] is not None:
                 row += [*[None] * (first - len(row)), *cells]
         rows.append(row)

@@ -12,6 +12,7 @@ from automations.sheets.google.snapshot import TAB_KEY, SheetRead
 from automations.sheets.local.whole_sheet import header_row, widths_of
 
 _Request = dict[str, Any]
+CHART_COLUMNS, CHART_ROWS = 6, 15  # room for charts beside the cells: a chart has so many rows
 
 
 def new_id(*parts: str) -> int:
@@ -30,9 +31,10 @@ def added(
     frozen: int = 0,
     hidden: bool = False,
 ) -> list[_Request]:
-    """Add a tab; one of the job's bears its kind as a mark."""
+    """Add a tab; one of the job's bears its kind as a mark. The guide stands before all others."""
     grid = {"rowCount": max(rows, frozen + 1), "columnCount": max(columns, 1), "frozenRowCount": frozen}
     properties = {"sheetId": sheet_id, "title": title, "hidden": hidden, "gridProperties": grid}
+    properties |= {"index": 0} if kind == "guide" else {}
     return [{"addSheet": {"properties": properties}}, *([mark(sheet_id, kind)] if kind else [])]
 
 
@@ -54,22 +56,24 @@ def whole(
     rows = [cell_data.row(line, ids) for line in content.lines]
     width = max((len(line.cells) for line in content.lines), default=1)
     requests: list[_Request] = []
+    drawn = bool(content.charts or (sheet and sheet.charts))
+    columns, least = width + CHART_COLUMNS * drawn, 1 + CHART_ROWS * len(content.charts)
     if sheet is None:
         frozen = header_row(content)
         requests += added(
             sheet_id,
             content.title,
             kind=content.kind,
-            rows=len(rows),
-            columns=width,
+            rows=max(len(rows), least),
+            columns=columns,
             frozen=frozen,
             hidden=content.kind == "memory",
         )
         if content.kind != "memory":
             requests += cell_data.widths(sheet_id, widths_of(content.kind, width))
-        size = (max(len(rows), frozen + 1), width)
+        size = (max(len(rows), frozen + 1, least), columns)
     else:
-        size = (max(len(rows), sheet.frozen + 1), max(width, 1))
+        size = (max(len(rows), sheet.frozen + 1, least), max(columns, 1))
         requests += resized(sheet, *size)
         requests += [] if sheet.kind else [mark(sheet_id, content.kind)]
     return [*requests, filled(sheet_id, rows, *size)]

@@ -18,6 +18,9 @@ FIELDS = (
     "sheets(properties(sheetId,title,sheetType,hidden,gridProperties(rowCount,columnCount,frozenRowCount)),"
     "developerMetadata(metadataKey,metadataValue),"
     "protectedRanges(protectedRangeId,range,description,warningOnly,editors/users),"
+    "charts(chartId,spec(title,basicChart("
+    "domains/domain/sourceRange/sources,series/series/sourceRange/sources))),"
+    "filterViews(filterViewId,title,filterSpecs/columnIndex),"
     "data(startRow,startColumn,rowData/values("
     "effectiveValue,userEnteredValue/formulaValue,effectiveFormat/numberFormat/type)))"
 )
@@ -54,6 +57,15 @@ class Protection:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A filter view, and the columns (from 0) that it filters by."""
+
+    id: int
+    title: str
+    columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRead:
     """One tab. `grid` holds effective values; `formulas` the text of those cells that have one."""
 
@@ -67,6 +79,8 @@ class SheetRead:
         default_factory=dict
     )  # by row (from 1) and column (from 0)
     protections: tuple[Protection, ...] = ()
+    views: tuple[View, ...] = ()
+    charts: Mapping[int, object] = field(default_factory=dict)  # what each draws, by its id
 
     @property
     def title(self) -> str:
@@ -165,7 +179,24 @@ def _sheet(entry: Mapping[str, Any], properties: Mapping[str, Any]) -> SheetRead
         int(size.get("frozenRowCount", 0)),
         formulas,
         tuple(_protection(one) for one in entry.get("protectedRanges", ()) if not one.get("warningOnly")),
+        tuple(_view(one) for one in entry.get("filterViews", ())),
+        {int(one["chartId"]): drawn(one.get("spec", {})) for one in entry.get("charts", ())},
     )
+
+
+def drawn(spec: Mapping[str, Any]) -> tuple[object, ...]:
+    """Tell what a chart says and draws, whatever else Google adds to its description."""
+    basic = spec.get("basicChart", {})
+    ranges = [one.get("domain", {}) for one in basic.get("domains", ())]
+    ranges += [one.get("series", {}) for one in basic.get("series", ())]
+    areas = [area for each in ranges for area in each.get("sourceRange", {}).get("sources", ())]
+    bounds = ("sheetId", "startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
+    return (spec.get("title"), *(tuple(area.get(bound, 0) for bound in bounds) for area in areas))
+
+
+def _view(entry: Mapping[str, Any]) -> View:
+    columns = frozenset(int(spec.get("columnIndex", 0)) for spec in entry.get("filterSpecs", ()))
+    return View(int(entry["filterViewId"]), str(entry.get("title", "")), columns)
 
 
 def _value(cell: Mapping[str, Any]) -> Scalar:

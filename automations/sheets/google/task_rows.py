@@ -8,7 +8,7 @@ from typing import Any
 
 from automations.model import SheetContent, column_letters
 from automations.sheets.google import cell_data, own_tabs
-from automations.sheets.google.lookup import Places, formula, pattern
+from automations.sheets.google.lookup import KEY, NAMES, Places, formula, pattern
 from automations.sheets.local.layout import COLUMNS, OURS, people_columns
 from automations.tabs import TABS
 
@@ -16,7 +16,9 @@ _Request = dict[str, Any]
 SPARE_ROWS = 50
 _AT_ONCE = 50
 _DAYS = frozenset(column.name for column in TABS["tasks"].columns if column.kind == "date")
+_WIDTH = {"startRowIndex": 0, "startColumnIndex": 0, "endColumnIndex": len(COLUMNS)}
 _RED = {"red": 0.984, "green": 0.89, "blue": 0.882}
+_PALE = {"red": 0.965, "green": 0.965, "blue": 0.965}
 _FADED = {"red": 0.55, "green": 0.55, "blue": 0.55}
 
 
@@ -29,10 +31,13 @@ def places_of_new(hidden_title: str) -> Places:
 
 
 def made(content: SheetContent, sheet_id: int, titles: Mapping[str, str], new: int) -> list[_Request]:
-    """Make the task tab: its header, the lists to pick from, and colours by state."""
+    """Make the task tab: its header with notes, a filter, and colours by state."""
     header = next(line for line in content.lines if line.style == "header")
     people = people_columns("tasks")
     cells = [cell_data.cell(v, "header", people=i in people) for i, v in enumerate(header.cells)]
+    for name, cell in zip(COLUMNS, cells, strict=False):
+        if note := titles.get(f"note.{name}"):
+            cell["note"] = note
     start = {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": 0}
     columns = TABS["tasks"].columns
     return [
@@ -44,9 +49,9 @@ def made(content: SheetContent, sheet_id: int, titles: Mapping[str, str], new: i
             columns=len(columns),
             frozen=1,
         ),
-        {"updateCells": {"start": start, "rows": [{"values": cells}], "fields": cell_data.FIELDS}},
+        {"updateCells": {"start": start, "rows": [{"values": cells}], "fields": f"{cell_data.FIELDS},note"}},
         *cell_data.widths(sheet_id, [column.width for column in columns]),
-        _choices(sheet_id, titles),
+        {"setBasicFilter": {"filter": {"range": {"sheetId": sheet_id, **_WIDTH}}}},
         *_colours(sheet_id, titles),
     ]
 
@@ -97,43 +102,56 @@ def our_columns(letters: Mapping[str, int]) -> list[tuple[int, int]]:
     return runs
 
 
-def list_of_choices(
-    sheet_id: int, column: int, choices: Sequence[str], *, first: int = 1, strict: bool = False
-) -> _Request:
-    """Give a column a list to pick from. Typing something else stays allowed unless `strict`."""
-    area = {
-        "sheetId": sheet_id,
-        "startRowIndex": first,
-        "startColumnIndex": column,
-        "endColumnIndex": column + 1,
-    }
-    values = [{"userEnteredValue": choice} for choice in choices]
-    rule = {
-        "condition": {"type": "ONE_OF_LIST", "values": values},
-        "strict": strict,
-        "showCustomUi": True,
-    }
+def list_of_choices(sheet_id: int, column: int, choices: Sequence[str]) -> _Request:
+    """Give a column a list to pick from. Typing something else stays allowed."""
+    return _rule(sheet_id, column, "ONE_OF_LIST", *choices)
+
+
+def rules(sheet_id: int, titles: Mapping[str, str], hidden_title: str) -> list[_Request]:
+    """Give people's columns what they pick from; the names are those that the hidden tab lists today."""
+    statuses = [one for one in titles.get("choice.status", "").split("|") if one]
+    letters = column_letters(NAMES)
+    names = "='{}'!${}$2:${}".format(hidden_title.replace("'", "''"), letters, letters)
+    return [
+        list_of_choices(sheet_id, COLUMNS.index("status"), statuses),
+        _rule(sheet_id, COLUMNS.index("responsible"), "ONE_OF_RANGE", names),
+        _rule(sheet_id, COLUMNS.index("deferred_until"), "DATE_IS_VALID"),
+    ]
+
+
+def _rule(sheet_id: int, column: int, kind: str, *values: str) -> _Request:
+    area = {"sheetId": sheet_id, "startRowIndex": 1, "startColumnIndex": column, "endColumnIndex": column + 1}
+    condition: dict[str, Any] = {"type": kind}
+    if values:
+        condition["values"] = [{"userEnteredValue": value} for value in values]
+    rule = {"condition": condition, "strict": False, "showCustomUi": True}
     return {"setDataValidation": {"range": area, "rule": rule}}
 
 
-def _choices(sheet_id: int, titles: Mapping[str, str]) -> _Request:
-    choices = [one for one in titles.get("choice.status", "").split("|") if one]
-    return list_of_choices(sheet_id, COLUMNS.index("status"), choices)
-
-
 def _colours(sheet_id: int, titles: Mapping[str, str]) -> list[_Request]:
+    """Colour what is overdue, fade what is closed, and shade the job's columns; the first that fits wins."""
     state = f"${column_letters(COLUMNS.index('state'))}2"
+    rows = {"sheetId": sheet_id, "startRowIndex": 1}
+    everywhere = [rows | {"endColumnIndex": len(COLUMNS)}]
     looks: dict[str, dict[str, Any]] = {
         "overdue": {"backgroundColor": _RED},
         "closed": {"textFormat": {"foregroundColor": _FADED}},
     }
-    requests = []
+    rules = []
     for name, look in looks.items():
         said = [one for one in titles.get(f"state.{name}", "").split("|") if one]
         if said:
             equal = ";".join(f'{state}="{one}"' for one in said)
-            condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": f"=OR({equal})"}]}
-            area = {"sheetId": sheet_id, "startRowIndex": 1, "endColumnIndex": len(COLUMNS)}
-            rule = {"ranges": [area], "booleanRule": {"condition": condition, "format": look}}
-            requests.append({"addConditionalFormatRule": {"rule": rule, "index": 0}})
-    return requests
+            rules.append(_colour(everywhere, f"=OR({equal})", look))
+    ours = [
+        rows | {"startColumnIndex": first, "endColumnIndex": end}
+        for first, end in our_columns(LETTERS_OF_NEW)
+    ]
+    filled = f'=${column_letters(COLUMNS.index(KEY))}2<>""'
+    rules.append(_colour(ours, filled, {"backgroundColor": _PALE}))
+    return [{"addConditionalFormatRule": {"rule": rule, "index": at}} for at, rule in enumerate(rules)]
+
+
+def _colour(areas: Sequence[Mapping[str, int]], formula: str, look: Mapping[str, Any]) -> dict[str, Any]:
+    condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": formula}]}
+    return {"ranges": list(areas), "booleanRule": {"condition": condition, "format": look}}

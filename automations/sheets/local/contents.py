@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -106,8 +106,8 @@ class Contents:
         """Find a tab by its title; sheets tell no two titles apart by case alone."""
         return next((s for s in self.sheets if s.title.casefold() == title.casefold()), None)
 
-    def add_sheet(self, title: str, *, hidden: bool) -> Sheet:
-        """List a new tab at the end, under a part name, id and relationship nobody uses."""
+    def add_sheet(self, title: str, *, hidden: bool = False, first: bool = False) -> Sheet:
+        """List a new tab, at the end or first, under a part name, id and relationship nobody uses."""
         part = self._free("worksheets/sheet", ".xml")
         listed = next((e for e in self.book if local(e) == "sheets"), None)
         if listed is None:
@@ -120,15 +120,35 @@ class Contents:
             one.set("state", "hidden")
         one.set(f"{{{RELATION}}}id", relation)
         self._declare(part, _SHEET_TYPE)
-        sheet = Sheet(title, part, hidden, cells=True, index=len(self.sheets))
-        self.sheets.append(sheet)
+        sheet = Sheet(title, part, hidden, cells=True, index=0 if first else len(self.sheets))
+        if first:
+            listed.insert(0, one)
+            self._step_aside()
+        self.sheets.insert(sheet.index, sheet)
         return sheet
+
+    def _step_aside(self) -> None:
+        """Let what is said of tabs by their place go on being said of them, and the same tab open first."""
+        self.sheets = [replace(sheet, index=sheet.index + 1) for sheet in self.sheets]
+        places = [(one, "localSheetId", "") for one in self.book.iter("{*}definedName")]
+        places += [(one, "activeTab", "0") for one in self.book.iter("{*}workbookView")]
+        for one, name, usual in places:
+            place = one.get(name, usual)
+            if place.isdigit():
+                one.set(name, str(int(place) + 1))
 
     def add_styles(self) -> str:
         """List a styles part in a workbook that has none."""
         part = self._free("styles", ".xml")
         self._relate("styles", part)
         self._declare(part, _STYLES_TYPE)
+        return part
+
+    def new_part(self, stem: str, kind: str) -> str:
+        """List a part of a kind under a name nobody uses; what refers to it is for the caller to say."""
+        part = self._free(stem, ".xml")
+        self._declare(part, kind)
+        self.changed = True
         return part
 
     def drop(self, kind: str) -> str | None:
@@ -174,7 +194,7 @@ class Contents:
 
     def _free(self, stem: str, suffix: str) -> str:
         folder = self.part.rpartition("/")[0]
-        number = 1 if stem.endswith("sheet") else 0
+        number = 0 if stem == "styles" else 1
         while True:
             part = resolved(f"{stem}{number or ''}{suffix}", f"{folder}/x" if folder else "x")
             if part not in self._package and part not in self.added:

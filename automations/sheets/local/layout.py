@@ -18,6 +18,7 @@ _LETTERS_A_DIGIT = 1.1  # widths count digits, and letters are narrower
 _TALLEST = 400  # a sheet allows 409
 SPARE_ROWS = 1000  # rows below the header that already have their lists of choices
 _LONGEST_LIST = 255
+_LONGEST_WARNING = 225
 _FIRST_DATE = 36_526  # 1 January 2000
 
 
@@ -63,14 +64,43 @@ def task_rules(titles: Mapping[str, str], styles: Styles, *, header: int, last: 
                 f'<cfRule type="expression" dxfId="{styles.highlight(name)}" priority="{priority}">'
                 f"<formula>{escape(f'OR({test})')}</formula></cfRule>"
             )
-    lists = [
-        list_of_choices(COLUMNS.index(column), titles.get(f"choice.{column}", "").split("|"), first, bottom)
-        for column in ("responsible", "status")
+    filled = f'${column_letters(COLUMNS.index("task_id"))}{first}<>""'
+    pale = (
+        f'<cfRule type="expression" dxfId="{styles.highlight("ours")}" priority="{len(rules) + 1}">'
+        f"<formula>{escape(filled)}</formula></cfRule>"
+    )
+    lists = [_column_rules(name, at, titles, first, bottom) for at, name in enumerate(COLUMNS)]
+    lists += [
+        _validation('type="none"', at, header, header, note=titles.get(f"note.{name}", ""))
+        for at, name in enumerate(COLUMNS)
+        if f"note.{name}" in titles
     ]
-    day = 'type="date" operator="greaterThanOrEqual"'
-    lists.append(_validation(day, COLUMNS.index("deferred_until"), first, bottom, formula=str(_FIRST_DATE)))
-    colours = f'<conditionalFormatting sqref="{area}">{"".join(rules)}</conditionalFormatting>'
-    return (colours if rules else "") + all_lists(lists)
+    areas = " ".join(
+        f"{column_letters(at)}{first}:{column_letters(at)}{bottom}"
+        for at, name in enumerate(COLUMNS)
+        if name in OURS
+    )
+    colours = (
+        f'<conditionalFormatting sqref="{area}">{"".join(rules)}</conditionalFormatting>' if rules else ""
+    )
+    colours += f'<conditionalFormatting sqref="{areas}">{pale}</conditionalFormatting>'
+    return colours + all_lists(lists)
+
+
+def _column_rules(name: str, at: int, titles: Mapping[str, str], first: int, last: int) -> str:
+    """Spell what holds for the cells of one column. Ours warn whoever types there, and sort as all others."""
+    note = titles.get(f"note.{name}", "")
+    if name in OURS:
+        warning = titles.get("protected", "")
+        rule = _validation('type="custom"', at, first, last, formula="FALSE", warning=warning)
+        return rule if warning else ""
+    if name == "deferred_until":
+        day = 'type="date" operator="greaterThanOrEqual"'
+        return _validation(day, at, first, last, formula=str(_FIRST_DATE), note=note)
+    choices = titles.get(f"choice.{name}", "").split("|")
+    while len(",".join(choices)) > _LONGEST_LIST:  # some names are of more use than none
+        choices.pop()
+    return list_of_choices(at, choices, first, last, note=note)
 
 
 def list_of_choices(column: int, choices: Sequence[str], first: int, last: int, *, note: str = "") -> str:
@@ -93,12 +123,17 @@ def all_lists(lists: Sequence[str]) -> str:
     return f'<dataValidations count="{len(there)}">{"".join(there)}</dataValidations>' if there else ""
 
 
-def _validation(kind: str, column: int, first: int, last: int, *, formula: str, note: str = "") -> str:
+def _validation(
+    kind: str, column: int, first: int, last: int, *, formula: str = "", note: str = "", warning: str = ""
+) -> str:
     letters = column_letters(column)
     prompt = f" prompt={quoteattr(clean(note)[:_LONGEST_LIST])}" if note else ""
+    if warning:
+        prompt += f' errorStyle="warning" error={quoteattr(clean(warning)[:_LONGEST_WARNING])}'
     inner = f"<formula1>{escape(clean(formula))}</formula1>" if formula else ""
     return (
-        f'<dataValidation {kind} allowBlank="1" showInputMessage="1" showErrorMessage="0"{prompt} '
+        f'<dataValidation {kind} allowBlank="1" showInputMessage="1" '
+        f'showErrorMessage="{int(bool(warning))}"{prompt} '
         f'sqref="{letters}{first}:{letters}{last}">{inner}</dataValidation>'
     )
 

@@ -26,7 +26,7 @@ EMPTY = (
 
 FORMATS = {"general": None, "date": "dd\\.mm\\.yyyy", "datetime": "dd\\.mm\\.yyyy\\ hh:mm", "decimal": "0.0"}
 _BLUE, _GREY, _GREEN, _RED = "FF0563C1", "FFE7E6E6", "FFE2EFDA", "FFFBE3E1"
-_FADED = "FF8C8C8C"
+_FADED, _PALE = "FF8C8C8C", "FFF6F6F6"
 _MOST_STYLES = 64_000
 _FIRST_FREE_FORMAT = 164
 ORDER = in_order("numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst")
@@ -102,13 +102,13 @@ class Styles:
         return self._added("cellXfs", xf)
 
     def highlight(self, name: str) -> int:
-        """Give the look that a rule lays over rows: `overdue` or `closed`."""
+        """Give the look that a rule lays over cells: `overdue`, `closed` or `ours`."""
         dxf = made("dxf")
         if name == "closed":
             etree.SubElement(etree.SubElement(dxf, q("font")), q("color"), rgb=_FADED)
         else:
             fill = etree.SubElement(etree.SubElement(dxf, q("fill")), q("patternFill"))
-            etree.SubElement(fill, q("bgColor"), rgb=_RED)
+            etree.SubElement(fill, q("bgColor"), rgb=_RED if name == "overdue" else _PALE)
         return self._added("dxfs", dxf)
 
     def part(self) -> bytes:

@@ -16,7 +16,7 @@ from automations.sheets.local.contents import quoted
 from automations.sheets.local.styles import Look, Styles
 from automations.sheets.local.xml import MAIN, RELATION, local
 
-_FONTS = {"header": "bold", "section": "large", "figure": "plain", "text": "plain"}
+_FONTS = {"header": "bold", "topic": "bold", "section": "large", "figure": "plain", "text": "plain"}
 # What people may have changed in a tab of ours, and what other parts hang on: kept as it stands.
 _KEPT_BEFORE = ("sheetPr",)
 _KEPT_SIZES = ("sheetFormatPr", "cols")
@@ -33,6 +33,11 @@ class Frame:
     rules: str = ""
     people: frozenset[int] = field(default_factory=frozenset)  # columns (from 0) that people fill in
     figures: frozenset[int] = field(default_factory=frozenset)  # columns of numbers, headed at the right
+
+
+def style_at(line: Line, column: int) -> str:
+    """Give a cell's style: only a topic's first cell stands out."""
+    return "text" if line.style == "topic" and column else line.style
 
 
 def look_of(value: CellValue, style: str = "", *, people: bool = False) -> Look:
@@ -76,8 +81,12 @@ def sheet_part(
     *,
     old: etree._Element | None = None,
     from_1904: bool = False,
+    drawing: str = "",
 ) -> bytes:
-    """Make the part. From `old`, the one it replaces, stay what people set and what other parts hang on."""
+    """Make the part. From `old`, the one it replaces, stay what people set and what other parts hang on.
+
+    `drawing` is the relationship of what is drawn beside the cells.
+    """
     header = header_row(content)
     width = max((len(line.cells) for line in content.lines), default=1) or 1
     frame = replace(frame, figures=_figures(content.lines))
@@ -88,7 +97,7 @@ def sheet_part(
             if isinstance(value, Link):
                 links.append(hyperlink(f"{column_letters(column)}{number}", value))
     last = f"{column_letters(width - 1)}{max(1, len(content.lines))}"
-    kept = _kept(old)
+    kept = {**_kept(old), **({"drawing": f'<drawing r:id="{drawing}"/>'} if drawing else {})}
     pieces = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
         f'<worksheet xmlns="{MAIN}" xmlns:r="{RELATION}">',
@@ -129,7 +138,7 @@ def _row(number: int, line: Line, styles: Styles, frame: Frame, *, from_1904: bo
     for column, value in enumerate(line.cells):
         if value is None and line.style != "header":
             continue
-        look = look_of(value, line.style, people=column in frame.people)
+        look = look_of(value, style_at(line, column), people=column in frame.people)
         # A later heading stands above words, not figures; a day among figures stands as they do.
         if column in frame.figures and ((line.style == "header" and number == 1) or look.side == "left"):
             look = replace(look, side="right")

@@ -11,6 +11,7 @@ from automations.errors import Refused
 from automations.model import CellValue, Change, Grid, Line, Link, OwnTab, Plan, Reading, Scalar, SheetContent
 from automations.sheets.local import layout
 from automations.sheets.local.cells import as_kept
+from automations.sheets.local.charts import drawn
 from automations.sheets.local.contents import Contents, Sheet
 from automations.sheets.local.package import Damaged, Package
 from automations.sheets.local.read import reading
@@ -72,7 +73,7 @@ def _write_whole(work: _Work, content: SheetContent, plan: Plan) -> None:
     sheet = work.contents.find(content.title)
     old = None
     if sheet is None:
-        sheet = work.contents.add_sheet(content.title, hidden=hidden)
+        sheet = work.contents.add_sheet(content.title, hidden=hidden, first=content.kind == "guide")
     else:
         _refuse_taken(work, sheet, content)
         old = parsed(work.package.read(sheet.part), sheet.part)
@@ -89,8 +90,18 @@ def _write_whole(work: _Work, content: SheetContent, plan: Plan) -> None:
         rules=rules,
         people=layout.people_columns(content.kind),
     )
+    drawing = ""
+    if content.charts:
+        drawing = drawn(
+            content.charts,
+            sheet.part,
+            width,
+            package=work.package,
+            contents=work.contents,
+            parts=work.parts,
+        )
     work.parts[sheet.part] = sheet_part(
-        content, work.styles, frame, old=old, from_1904=work.contents.from_1904
+        content, work.styles, frame, old=old, from_1904=work.contents.from_1904, drawing=drawing
     )
     if tasks and header:
         work.contents.name_filter(sheet, filter_area(content))
