@@ -210,7 +210,7 @@ def _tabs(
     remembered = memory
     for tab in done.tabs:
         own = recognised.own.get(tab.kind)
-        if own is None or tab.kind == "guide" or _rows(own.grid) != _without_blank_end(tab.after):
+        if own is None or _rows(own.grid) != _without_blank_end(tab.after):
             continue
         if tab.kind == "memory":
             before = _whole_memory(done, "before")
