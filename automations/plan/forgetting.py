@@ -30,9 +30,10 @@ from automations.people.persons import Person
 from automations.plan.forgotten import left_out, marks_of, rows_of, without_forgotten
 from automations.plan.keys import task_key
 from automations.plan.limits import count_rows
+from automations.plan.look import look_of_tasks
 from automations.plan.memory import Memory, TaskMemory, memory_content
 from automations.plan.remembered import memory_of
-from automations.plan.tasks import Task, as_written, read_tasks
+from automations.plan.tasks import Task, TaskTab, as_written, read_tasks
 from automations.plan.texts import emptied
 from automations.plan.undo import Wrote, WroteTab, WroteTask
 
@@ -66,7 +67,8 @@ def forgetting(
     """
     own = recognised.own
     memory = memory_of(recognised, fresh_salt)
-    rows = read_tasks(own["tasks"], on=on).tasks if "tasks" in own else {}
+    task_tab = read_tasks(own["tasks"], on=on) if "tasks" in own else TaskTab()
+    rows = task_tab.tasks
     keys = frozenset(_keys(memory, person)) | {key for key, task in rows.items() if _about(task, traces)}
     changes = [
         _emptied(rows[key], _archived(memory.tasks.get(key) or TaskMemory(key, ""), on=on), language)
@@ -100,7 +102,8 @@ def forgetting(
         content = memory_content(remembered)
         title = own["memory"].grid.tab if "memory" in own else content.title
         sheets.append(replace(content, title=title))
-    plan = Plan(tuple(changes), tuple(sheets), own.get("tasks"), {}, recognised.version)
+    look = look_of_tasks(language, task_tab, tables, without=traces.names) if "tasks" in own else {}
+    plan = Plan(tuple(changes), tuple(sheets), own.get("tasks"), look, recognised.version)
     return Forgetting(plan, keys, len(suggested), lines, held=bool(marks))
 
 

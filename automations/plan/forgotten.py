@@ -17,7 +17,7 @@ from automations.people.identity import people_of
 from automations.people.names import cut_out, without
 from automations.people.persons import OF_AN_OFFICE, PERSONAL, Person, spellings
 from automations.plan.keys import task_key
-from automations.plan.memory import read_memory
+from automations.plan.memory import Memory, read_memory
 from automations.tabs import TABS
 
 Marks = Mapping[str, str]  # mark → the one that is the same for all of a person's
@@ -68,6 +68,11 @@ def without_forgotten(recognised: Recognised) -> tuple[Recognised, Marks]:
         standing = set(marks.values())  # a tab that could not be read may hold the row
     still = {mark: of for mark, of in marks.items() if of in standing}
     return replace(recognised, tables=tables, problems=(*told, *problems)), still
+
+
+def forgotten_names(memory: Memory) -> Callable[[str], bool]:
+    """Tell of a name whether it is that of somebody who is to be forgotten."""
+    return _Named(memory.forgotten, memory.salt)
 
 
 def left_out(table: Table, rows: Iterable[int]) -> Table:

@@ -97,9 +97,12 @@ def _column_rules(name: str, at: int, titles: Mapping[str, str], first: int, las
     if name == "deferred_until":
         day = 'type="date" operator="greaterThanOrEqual"'
         return _validation(day, at, first, last, formula=str(_FIRST_DATE), note=note)
+    if name == "responsible":  # no list of names of our own: who is to be forgotten would stand in it
+        place = titles.get("range.responsible", "")
+        return _validation(
+            'type="list"' if place else 'type="none"', at, first, last, formula=place, note=note
+        )
     choices = titles.get(f"choice.{name}", "").split("|")
-    while len(",".join(choices)) > _LONGEST_LIST:  # some names are of more use than none
-        choices.pop()
     return list_of_choices(at, choices, first, last, note=note)
 
 
