@@ -28,6 +28,7 @@ from automations.report.text import sentence
 from automations.state.database import opened, scrub
 from automations.state.folder import state_folder
 from automations.state.journal import Entry, entries, rewrite
+from automations.state.mailed import Mailed
 from automations.words import fill
 
 
@@ -111,6 +112,9 @@ def _carried_out(done: Sequence[_Forgotten], asked: Asked) -> list[_Forgotten]:
                 lease.prolong()
             with opened(state_folder(os.environ)) as state:
                 rewrite(state, lambda entry: _without(entry, after))
+                mailed = Mailed(state)
+                for address in _addresses(after):
+                    mailed.forget(address)
                 scrub(state)
     except Refused as refused:
         rest = done[len(after) :]
@@ -135,6 +139,11 @@ def _without(entry: Entry, done: Sequence[_Forgotten]) -> Wrote:
             keys = each.does.keys if entry.address == each.found.opened.lasting else frozenset()
             wrote = forgotten_in(wrote, keys, each.found.traces)
     return wrote
+
+
+def _addresses(done: Sequence[_Forgotten]) -> set[str]:
+    those = (each.found.persons for each in done if each.found and not each.refused)
+    return {address for persons in those for person in persons for address in person.emails}
 
 
 def _in_journal(done: Sequence[_Forgotten]) -> int:

@@ -23,10 +23,10 @@ from automations.model import (
     Source,
 )
 from automations.people.addresses import AddressBook
+from automations.people.pickable import pickable
 from automations.people.volunteers import Volunteers
 from automations.plan.counts import task_counts
 from automations.plan.departures import Standing, departed, leaving
-from automations.plan.forgotten import forgotten_names
 from automations.plan.life import Patience
 from automations.plan.limits import (
     admit,
@@ -174,7 +174,7 @@ def assemble(
         changes,
         sheets,
         recognised.own.get("tasks"),
-        look_of_tasks(language, tab, recognised.tables, without=forgotten_names(memory)),
+        look_of_tasks(language, tab, pickable(recognised.tables, tab.responsible)),
         recognised.version,
     )
     doubtful = frozenset(

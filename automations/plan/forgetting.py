@@ -27,6 +27,7 @@ from automations.model import (
 )
 from automations.people.occurrences import Traces
 from automations.people.persons import Person
+from automations.people.pickable import pickable
 from automations.plan.forgotten import left_out, marks_of, rows_of, without_forgotten
 from automations.plan.keys import task_key
 from automations.plan.limits import count_rows
@@ -67,8 +68,8 @@ def forgetting(
     """
     own = recognised.own
     memory = memory_of(recognised, fresh_salt)
-    task_tab = read_tasks(own["tasks"], on=on) if "tasks" in own else TaskTab()
-    rows = task_tab.tasks
+    there = read_tasks(own["tasks"], on=on) if "tasks" in own else TaskTab()
+    rows = there.tasks
     keys = frozenset(_keys(memory, person)) | {key for key, task in rows.items() if _about(task, traces)}
     changes = [
         _emptied(rows[key], _archived(memory.tasks.get(key) or TaskMemory(key, ""), on=on), language)
@@ -79,7 +80,12 @@ def forgetting(
         task for key, task in rows.items() if key not in keys and traces.names(task.ours.get("suggested"))
     ]
     changes += [_unasked(task, memory) for task in suggested]
-    standing = bool(person.rows) or any(_names(table, traces) for table in recognised.tables.values())
+    takers = pickable(recognised.tables, there.responsible)
+    standing = (
+        bool(person.rows)
+        or any(map(traces.names, takers))
+        or any(_names(table, traces) for table in recognised.tables.values())
+    )
     marks = marks_of(person, memory.salt, alone=alone) if standing else {}
     tasks = {
         key: _archived(task, on=on) if key in keys else task
@@ -102,9 +108,22 @@ def forgetting(
         content = memory_content(remembered)
         title = own["memory"].grid.tab if "memory" in own else content.title
         sheets.append(replace(content, title=title))
-    look = look_of_tasks(language, task_tab, tables, without=traces.names) if "tasks" in own else {}
-    plan = Plan(tuple(changes), tuple(sheets), own.get("tasks"), look, recognised.version)
+    others = tuple(name for name in takers if not traces.names(name))
+    titles = look_of_tasks(language, _without_taker(there, traces), others)
+    plan = Plan(tuple(changes), tuple(sheets), own.get("tasks"), titles, recognised.version)
     return Forgetting(plan, keys, len(suggested), lines, held=bool(marks))
+
+
+def _without_taker(tab: TaskTab, traces: Traces) -> TaskTab:
+    def other(name: str) -> bool:
+        return not traces.names(name)
+
+    tasks = {
+        key: task if other(task.responsible) else replace(task, responsible="")
+        for key, task in tab.tasks.items()
+    }
+    own, named = tuple(filter(other, tab.own_open)), tuple(filter(other, tab.responsible))
+    return replace(tab, tasks=tasks, own_open=own, responsible=named)
 
 
 def _names(table: Table, traces: Traces) -> bool:

@@ -12,12 +12,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from typing import Any
 
-from automations.model import Problem, Recognised, Table
+from automations.model import OwnTab, Problem, Recognised, Scalar, Source, Table
 from automations.people.identity import people_of
 from automations.people.names import cut_out, without
 from automations.people.persons import OF_AN_OFFICE, PERSONAL, Person, spellings
 from automations.plan.keys import task_key
-from automations.plan.memory import Memory, read_memory
+from automations.plan.memory import read_memory
 from automations.tabs import TABS
 
 Marks = Mapping[str, str]  # mark → the one that is the same for all of a person's
@@ -61,18 +61,17 @@ def without_forgotten(recognised: Recognised) -> tuple[Recognised, Marks]:
             problems += [Problem(whole.source(i), "forgotten_row") for i in rows]
         tables[kind], cells = _without_names(table, named)
         problems += cells
+    kept = dict(recognised.own)
+    if "tasks" in kept:
+        kept["tasks"], cells = _without_takers(kept["tasks"], named)
+        problems += cells
     gone = {(p.source.tab, p.source.row) for p in problems if p.code == "forgotten_row"}
     told = [p for p in recognised.problems if (p.source.tab, p.source.row) not in gone]
     standing = {marks[mark] for mark in met | named.met}
     if any(tab.note == "unread" for tab in recognised.tabs):
         standing = set(marks.values())  # a tab that could not be read may hold the row
     still = {mark: of for mark, of in marks.items() if of in standing}
-    return replace(recognised, tables=tables, problems=(*told, *problems)), still
-
-
-def forgotten_names(memory: Memory) -> Callable[[str], bool]:
-    """Tell of a name whether it is that of somebody who is to be forgotten."""
-    return _Named(memory.forgotten, memory.salt)
+    return replace(recognised, tables=tables, own=kept, problems=(*told, *problems)), still
 
 
 def left_out(table: Table, rows: Iterable[int]) -> Table:
@@ -153,6 +152,22 @@ def _without_names(table: Table, named: _Named) -> tuple[Table, list[Problem]]:
                 if value in touched
             ]
     return (replace(table, columns=columns) if problems else table), problems
+
+
+def _without_takers(tab: OwnTab, named: _Named) -> tuple[OwnTab, list[Problem]]:
+    """Read the task tab as if the forgotten had taken no task: nobody is to pick them again."""
+    place = tab.letters.get("responsible", -1)
+    problems: list[Problem] = []
+    rows: list[Sequence[Scalar]] = []
+    for number, cells in zip(tab.grid.numbers, tab.grid.cells, strict=True):
+        there = cells[place] if number > tab.header_row and 0 <= place < len(cells) else None
+        kept = without(there, named) if isinstance(there, str) else there
+        if kept != there:
+            problems.append(Problem(Source(tab.grid.tab, number, place), "forgotten_name"))
+            rows.append([*cells[:place], kept, *cells[place + 1 :]])
+        else:
+            rows.append(cells)
+    return (replace(tab, grid=replace(tab.grid, cells=rows)) if problems else tab), problems
 
 
 _WAYS: Mapping[str, Callable[[str, _Named], str | None]] = {"name": without, "text": cut_out}

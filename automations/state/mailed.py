@@ -10,6 +10,7 @@ import hmac
 import sqlite3
 from datetime import date, timedelta
 
+KINDS = ("tasks", "summary")
 KEPT = timedelta(days=60)
 REFUSED_KEPT = timedelta(days=365)
 
@@ -58,6 +59,13 @@ class Mailed:
         self._connection.execute("DELETE FROM mail_refused WHERE day < ?", (oldest,))
         row = (self.recipient(address), day.isoformat())
         self._connection.execute("INSERT OR REPLACE INTO mail_refused VALUES (?, ?)", row)
+
+    def forget(self, address: str) -> None:
+        """Remove every mark of an address, and that it refused mail."""
+        for kind in ("", *KINDS):
+            name = (self.recipient(address, kind),)
+            self._connection.execute("DELETE FROM mailed WHERE recipient = ?", name)
+            self._connection.execute("DELETE FROM mail_refused WHERE recipient = ?", name)
 
     def refused(self) -> frozenset[str]:
         """The recipients, by `recipient`, that do not take mail."""

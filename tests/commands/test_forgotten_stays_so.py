@@ -1,8 +1,13 @@
 """What was forgotten does not come back, and nobody else is forgotten with it."""
 
+from datetime import date
+
 import pytest
 from openpyxl import load_workbook
 from traces import holding
+
+from automations.state.database import opened
+from automations.state.mailed import Mailed
 
 DAY = ("--today", "2026-05-20")
 TRACES = [b"zqxkari", b"zqxmo", b"98765432", b"zqx@"]
@@ -172,3 +177,36 @@ def test_what_is_forgotten_twice_is_written_once(automations, book):
     before = path.read_bytes()
     automations("forget", "1001", path, *DAY, "--yes")
     assert path.read_bytes() == before
+
+
+def test_the_marks_of_mail_to_the_person_go_too(automations, book, state):
+    path = book(TABS)
+    automations("run", path, *DAY)
+    with opened(state) as database:
+        assert Mailed(database).mark(date(2026, 5, 20), "ZQX@x.no", "tasks")
+        assert Mailed(database).mark(date(2026, 5, 20), "per@x.no", "tasks")
+    automations("forget", "1001", path, *DAY, "--yes")
+    with opened(state) as database:
+        assert not Mailed(database).marked(date(2026, 5, 20), "zqx@x.no", "tasks")
+        assert Mailed(database).marked(date(2026, 5, 20), "per@x.no", "tasks")
+
+
+def test_who_has_taken_a_task_is_not_to_be_picked_again(automations, book, state):
+    path = book({"Medlemmer": TABS["Medlemmer"], "Kommunepartier": "Kommune | Leder\nHalden | Liv Lie"})
+    automations("run", path, *DAY)
+    sheet = load_workbook(path)
+    header = [cell.value for cell in sheet["Oppgaver"][1]]
+    taken = sheet["Oppgaver"].cell(3, header.index("Ansvarlig") + 1)
+    taken.value = "Zqxkari Zqxmo"
+    sheet.save(path)
+    automations("run", path, "--today", "2026-05-21")
+    assert "Zqxkari" in _picked(path)
+    automations("forget", "1001", path, "--today", "2026-05-21", "--yes")
+    assert "Zqxkari" not in _picked(path)
+    after = automations("run", path, "--today", "2026-05-22", "--json")
+    assert "Zqxkari" not in _picked(path)
+    assert ("Oppgaver", taken.coordinate, "forgotten_name") in codes(after)
+
+
+def _picked(path):
+    return str([rule.formula1 for rule in load_workbook(path)["Oppgaver"].data_validations.dataValidation])

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from automations.state.database import opened
-from automations.state.mailed import Mailed
+from automations.state.mailed import KINDS, Mailed
 
 DAY = date(2026, 5, 20)
 
@@ -62,3 +62,15 @@ def test_however_often_a_day_is_run_and_killed_an_address_is_sent_to_at_most_onc
                 if Mailed(db).mark(DAY, address, "tasks"):
                     handed_over += fate != "killed"
     assert handed_over <= 1
+
+
+def test_who_is_forgotten_has_no_mark_and_nobody_else_loses_theirs(tmp_path):
+    with opened(tmp_path) as db:
+        mailed = Mailed(db)
+        for address in ("ola@example.org", "per@example.org"):
+            mailed.refuse(DAY, address)
+            assert all(mailed.mark(DAY, address, kind) for kind in KINDS)
+        mailed.forget("OLA@example.org")
+        assert mailed.refused() == {mailed.recipient("per@example.org")}
+        assert [mailed.marked(DAY, "ola@example.org", kind) for kind in KINDS] == [False, False]
+        assert [mailed.marked(DAY, "per@example.org", kind) for kind in KINDS] == [True, True]

@@ -97,13 +97,20 @@ def _column_rules(name: str, at: int, titles: Mapping[str, str], first: int, las
     if name == "deferred_until":
         day = 'type="date" operator="greaterThanOrEqual"'
         return _validation(day, at, first, last, formula=str(_FIRST_DATE), note=note)
-    if name == "responsible":  # no list of names of our own: who is to be forgotten would stand in it
-        place = titles.get("range.responsible", "")
-        return _validation(
-            'type="list"' if place else 'type="none"', at, first, last, formula=place, note=note
-        )
-    choices = titles.get(f"choice.{name}", "").split("|")
-    return list_of_choices(at, choices, first, last, note=note)
+    return list_of_choices(at, _choices(titles, name), first, last, note=note)
+
+
+def who_to_pick(titles: Mapping[str, str]) -> tuple[str, str]:
+    """Spell the prompt and the list of those to pick from as Ansvarlig, as the column's rule has them."""
+    prompt = clean(titles.get("note.responsible", ""))[:_LONGEST_LIST]
+    return prompt, _string(",".join(_choices(titles, "responsible")))
+
+
+def _choices(titles: Mapping[str, str], name: str) -> list[str]:
+    choices = [one for one in titles.get(f"choice.{name}", "").split("|") if one and "," not in one]
+    while len(",".join(choices)) > _LONGEST_LIST:  # some names are of more use than none
+        choices.pop()
+    return choices
 
 
 def list_of_choices(column: int, choices: Sequence[str], first: int, last: int, *, note: str = "") -> str:

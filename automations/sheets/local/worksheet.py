@@ -84,6 +84,15 @@ class Patch:
         if there < height:
             line.set("ht", str(height))
 
+    def pick_from(self, prompt: str, formula: str) -> bool:
+        """Bring the list to pick from that bears this prompt up to date; tell whether it was not."""
+        ours = [e for e in self.root.iter(q("dataValidation")) if prompt and e.get("prompt") == prompt]
+        lists = [e for rule in ours if rule.get("type") == "list" for e in rule.iter(q("formula1"))]
+        stale = [each for each in lists if (each.text or "") != formula]
+        for each in stale:
+            each.text = formula
+        return bool(stale)
+
     def finish(self) -> str | None:
         """Bring size, filter, rules and lists in step with appended rows; give the filter's area."""
         first, last = self._last_before, self.last_row

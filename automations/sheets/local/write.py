@@ -53,7 +53,7 @@ def written(data: bytes, plan: Plan, name: str, place: str) -> tuple[bytes, dict
     try:
         for sheet in sheets:
             _write_whole(work, sheet, plan)
-        if plan.tasks is not None and plan.changes:
+        if plan.tasks is not None and (plan.changes or plan.titles):
             _write_tasks(work, plan, plan.tasks)
         if styles.changed or styles_part is None:
             work.parts[styles_part or contents.add_styles()] = styles.part()
@@ -125,6 +125,10 @@ def _write_tasks(work: _Work, plan: Plan, tasks: OwnTab) -> None:
     grid = tasks.grid
     there = dict(zip(grid.numbers, grid.cells, strict=True))
     widths = dict(zip(layout.COLUMNS, layout.declared_widths("tasks"), strict=True))
+    # Who has left is not to be picked any more.
+    picked = patch.pick_from(*layout.who_to_pick(plan.titles)) if plan.titles else False
+    if not plan.changes and not picked:
+        return
     start = max(patch.last_row, tasks.header_row)
     new = appended_rows(plan.changes, start)
     try:
