@@ -30,7 +30,7 @@ def test_it_says_what_was_read_found_and_written(book, work):
         "  Kontroller uten funn: 3.",
         "  Celler som ikke kunne leses, eller bør ses på: 1.",
         "  Skrev i Oppgaver: 1 nye.",
-        "  Skrev fanene Oppgaver, Oppsummering, Datakvalitet, Historikk.",
+        "  Skrev fanene Oppgaver, Oppsummering, Datakvalitet, Historikk, Les meg.",
     ]
     assert [line.partition(":")[0].strip() for line in skipped] == [
         "Faner som ikke er i bruk",
@@ -43,7 +43,7 @@ def test_a_plan_says_what_it_would_have_written(book, work):
     lines = told(work(book(), write=False), wrote=False)
     assert lines[-2:] == [
         "  Ville skrevet i Oppgaver: 1 nye.",
-        "  Ville skrevet fanene Oppgaver, Oppsummering, Datakvalitet, Historikk.",
+        "  Ville skrevet fanene Oppgaver, Oppsummering, Datakvalitet, Historikk, Les meg.",
     ]
 
 
@@ -160,7 +160,8 @@ def test_a_plan_is_told_tab_by_tab_with_old_and_new_and_without_names(book, work
     assert re.fullmatch(
         r"      T[A-Z2-7]+  Nye .* fulgt opp \(Medlemmer, rad 2\); Prioritet \w+; Frist .* 20\d\d", lines[2]
     )
-    assert lines[-1].startswith("  Historikk: 2 nye linjer, 0 endrede, 0 borte")
+    assert lines[-2].startswith("  Historikk: 2 nye linjer, 0 endrede, 0 borte")
+    assert lines[-1].startswith("  Les meg: ")
     assert not [line for line in lines if "Kari" in line or "Moen" in line]
     work(its)
     assert list(plan_told(work(its, write=False), "nb")) == []

@@ -105,7 +105,7 @@ def test_a_fault_at_any_request_of_the_first_run_leaves_nothing_lost_and_nothing
         service.again()
         assert job.work("2026-06-01").refused is None
         titles = [sheet.title for sheet in job.book.sheets]
-        assert len(titles) == len(set(titles)) == len(TABS) + 6
+        assert len(titles) == len(set(titles)) == len(TABS) + 7
         keys = [task["Oppgave-ID"] for task in job.tasks()]
         assert len(keys) == len(set(keys)) == len(job.work("2026-06-01").examined.assembled.groups)
 
