@@ -6,6 +6,7 @@ line that starts with `#` names the tab of the rows below it (with a header of i
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from textwrap import dedent
@@ -14,6 +15,13 @@ import pytest
 
 from automations.model import Contact, Table
 from automations.tabs import TABS
+
+
+@pytest.fixture(autouse=True, scope="session")
+def state_of_its_own(tmp_path_factory):
+    """Keep the state of this process's tests apart: others run beside them, and hold the lease of theirs."""
+    os.environ["AUTOMATIONS_STATE_DIR"] = str(tmp_path_factory.mktemp("state"))
+
 
 CONTACT_KINDS = frozenset({"contact", "done_on", "result"})
 NUMBER_KINDS = frozenset({"number", "year", "place"})
