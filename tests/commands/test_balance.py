@@ -146,7 +146,7 @@ def test_a_file_that_is_not_there_is_said(automations):
 
 def test_without_a_solver_the_next_step_is_named(automations, tmp_path):
     years = [1950 + at for at in range(60)]
-    rows = [(at, "N N", "KM"[at % 3 == 0], "Halden", None, years[-at]) for at in range(1, 60)]
+    rows = [(at, "N N", "KM"[at % 3 == 0], "Halden", None, years[at]) for at in range(1, 60)]
     path = automations.folder / "lang.xlsx"
     create(path, [NewTab("Kandidatliste", HEADER, rows=rows)])
     config = automations.folder / "automations.toml"
