@@ -100,47 +100,37 @@ def mailed(
     try:
         server = server_of(settings, os.environ)
         with opened(state_folder(os.environ)) as connection:
-            return _posted(
-                worked,
-                settings,
-                Mailed(connection),
-                server,
-                on=on,
-                now=now,
-                language=language,
-                prolong=prolong,
-                stopped=stopped,
-            )
+            state = Mailed(connection)
+            due = _due(worked, settings.mail, state, language, on=on)
+            return _posted(due, settings.mail, state, server, now=now, prolong=prolong, stopped=stopped)
     except Refused as refused:  # the run itself is done
         return Posted(refused=refused)
 
 
+def _due(
+    worked: Sequence[tuple[Workbook, Worked]], mail: Mail, state: Mailed, language: str, *, on: date
+) -> list[_Due]:
+    """Give the messages that are due, and have not been marked as sent."""
+    whole = [(book, each.examined) for book, each in worked if each.examined and not each.refused]
+    every = (*_tasks(whole, mail, state, on=on), *_summaries(whole, mail, state, language, on=on))
+    return [each for each in every if not state.marked(each.day, each.address, each.kind)]
+
+
 def _posted(
-    worked: Sequence[tuple[Workbook, Worked]],
-    settings: Settings,
+    due: Sequence[_Due],
+    mail: Mail,
     state: Mailed,
     server: Server,
     *,
-    on: date,
     now: datetime,
-    language: str,
     prolong: Callable[[], None],
     stopped: Callable[[], bool],
 ) -> Posted:
-    whole = [(book, each.examined) for book, each in worked if each.examined and not each.refused]
-    due = [
-        each
-        for each in (
-            *_tasks(whole, settings.mail, state, on=on),
-            *_summaries(whole, settings.mail, state, language, on=on),
-        )
-        if not state.marked(each.day, each.address, each.kind)
-    ]
     sendings = []
     for each in due:
         each.message["Date"] = format_datetime(now)
-        each.message["Message-ID"] = make_msgid(domain=settings.mail.sender.rpartition("@")[2])
-        sender = ascii_address(settings.mail.sender) or settings.mail.sender
+        each.message["Message-ID"] = make_msgid(domain=mail.sender.rpartition("@")[2])
+        sender = ascii_address(mail.sender) or mail.sender
         sendings.append(Sending(sender, each.recipient, each.message, each.mark))
     fates: Counter[Fate] = Counter()
     for each, fate in zip(due, post(server, sendings, clock=time.monotonic) if sendings else (), strict=True):
@@ -151,7 +141,7 @@ def _posted(
             break
     fates["kept"] += len(sendings) - fates.total()
     # All of this run's own are settled by now: what is not was another's, which is no more.
-    return Posted(fates, state.broken_off(), sum(_deaf(a, state) for a in settings.mail.coordinators))
+    return Posted(fates, state.broken_off(), sum(_deaf(a, state) for a in mail.coordinators))
 
 
 def _deaf(address: str, state: Mailed) -> bool:

@@ -9,22 +9,10 @@ from datetime import date
 from typing import Literal
 
 from automations.model import Source, Table
+from automations.people.local_parties import ROLES
 from automations.people.names import folded
 from automations.people.reservations import Reservations
 from automations.recognise.municipalities import current_number
-
-_ROLES = (
-    "leader",
-    "deputy",
-    "treasurer",
-    "secretary",
-    "membership_officer",
-    "training_officer",
-    "womens_network_leader",
-    "union_liaison",
-    "auf_contact",
-    "safeguarding_contact",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +63,7 @@ class AddressBook:
 
     def _take_in_parties(self, table: Table) -> None:
         for i, (number, email) in enumerate(table.records("municipality_number", "public_email")):
-            names = {folded(table.column(role)[i]) for role in _ROLES if table.has(role)} - {""}
+            names = {folded(table.column(role)[i]) for role in ROLES if table.has(role)} - {""}
             for name in names:
                 place = current_number(number) if number else None
                 self._parties[name].append(_Row(place, email, table.source(i, "public_email")))

@@ -17,7 +17,8 @@ def task_counts(
     states = Counter(o.state for o in outcomes)
     recently = on - timedelta(days=30)
     solved = sum(
-        o.step.memory.state == "solved" and (o.step.memory.solved or on) >= recently for o in outcomes
+        o.step.memory.state in {"solved", "archived"} and (o.step.memory.solved or on) >= recently
+        for o in outcomes
     )
     return {
         "open_tasks": states["open"] + states["overdue"] + states["reopened"],

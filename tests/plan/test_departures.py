@@ -29,6 +29,11 @@ def ring(book):
     return next(task for task in book.tasks() if task["row"] == 2)
 
 
+def solved(book):
+    rows = book.grids()["Oppsummering"].values()
+    return next(row[1] for row in rows if row[0] == "Løst siste 30 dager")
+
+
 def test_what_is_solved_keeps_its_text_while_the_person_stands_and_asks_nobody(book):
     assert ring(book)["Foreslått"] == "Liv Lie"
     book.book.type_in("Medlemmer", 2, CONTACTED, "20.5.2026")
@@ -41,6 +46,7 @@ def test_what_is_solved_keeps_its_text_while_the_person_stands_and_asks_nobody(b
     assert book.run("2026-06-02") == [("archive", 2)]
     assert states(book) == [("Arkivert", False)]
     assert str(ring(book)["Løst dato"])[:10] == "2026-05-21"
+    assert solved(book) == 1  # the work was done, whoever has left since
     assert book.run("2026-06-02") == []
 
 
