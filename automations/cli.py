@@ -33,8 +33,6 @@ COMMANDS = (
 # New objects between two rounds of the garbage collector. A workbook is millions of cells and next to no
 # garbage: by Python's own 700 it would be gone over again and again in vain.
 _COLLECTED_AFTER = 100_000
-
-
 INTERRUPTED = 130  # as a shell says of a command that somebody broke off
 
 
@@ -93,6 +91,7 @@ def main() -> None:
         click.echo(what_is_wrong(error, COMMANDS), err=True)
         sys.exit(WRONG_USAGE)
     except click.Abort:
+        click.echo(helped("broken_off"), err=True)
         sys.exit(INTERRUPTED)
     except OSError as error:
         if error.filename is not None:  # a file of ours: a fault of the programme, to be seen whole

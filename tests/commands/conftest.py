@@ -41,6 +41,7 @@ def automations(tmp_path):
             [sys.executable, "-m", "automations", *map(str, arguments)],
             cwd=folder,
             env={**surroundings, **environment},
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -113,6 +113,13 @@ def test_what_is_wrong_is_one_line_in_the_language_asked_for_and_ends_with_a_cod
     assert said["en"] not in (said["nb"], said["nn"])
 
 
+def test_a_question_that_gets_no_answer_does_nothing_and_says_so(automations):
+    automations("demo", "--today", "2026-11-23")
+    ended = automations("find", "-", "Storvik.xlsx", "--language", "nn")  # nobody is there to type
+    assert ended.code == 130
+    assert ended.err.splitlines()[-1].endswith("Ingenting er gjort.")
+
+
 def test_the_configuration_says_what_the_terminal_speaks(automations):
     file = automations.folder / "oppsett.toml"
     file.write_text('[job]\nlanguage = "nn"\n', "utf-8")
