@@ -18,9 +18,14 @@ from automations.tabs import TABS
 
 
 @pytest.fixture(autouse=True, scope="session")
-def state_of_its_own(tmp_path_factory):
-    """Keep the state of this process's tests apart: others run beside them, and hold the lease of theirs."""
+def surroundings_of_its_own(tmp_path_factory):
+    """Give the processes that tests start a state folder of their own, and bytecode as where we are installed.
+
+    Other tests run beside these, and hold the lease of their own state.
+    """
     os.environ["AUTOMATIONS_STATE_DIR"] = str(tmp_path_factory.mktemp("state"))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(tmp_path_factory.getbasetemp().parent / "bytecode")
 
 
 CONTACT_KINDS = frozenset({"contact", "done_on", "result"})
