@@ -35,6 +35,10 @@ _M = TypeVar("_M", bound=BaseModel)
 __all__ = ["Election", "Mail", "Organisation", "Schedule", "Settings", "WorkbookEntry", "load"]
 
 
+class _Preset(Section):
+    rules: list[dict[str, Any]]
+
+
 class _Document(Section):
     organisation: Organisation = Organisation()
     job: Job = Job()
@@ -141,10 +145,7 @@ def packaged_presets() -> dict[str, Any]:
 
 
 def _rules(where: str, entry: Mapping[str, Any], place: str) -> tuple[Rule, ...]:
-    class Preset(Section):
-        rules: list[dict[str, Any]]
-
-    rules = _validated(Preset, dict(entry), place, where).rules
+    rules = _validated(_Preset, dict(entry), place, where).rules
     try:
         return rules_of(rules)
     except ValidationError as error:
@@ -161,14 +162,18 @@ def _checks(
     for name in given:
         if name not in known:
             raise _unknown("checks", name, known, place)
-    settings, off = {}, set()
+    settings: dict[str, dict[str, Any]] = {}
+    off = set()
     for name, check in known.items():
+        settings[name] = {key: parameter.default for key, parameter in check.settings.items()}
+        if name not in given:  # to make a model for each would be a part of every start
+            continue
         fields: dict[str, Any] = {
             key: (_strict(parameter.annotation), parameter.default)
             for key, parameter in check.settings.items()
         }
         model = create_model(name, __base__=Section, enabled=(bool, True), **fields)
-        values = _validated(model, given.get(name, {}), place, f"checks.{name}")
+        values = _validated(model, given[name], place, f"checks.{name}")
         settings[name] = {key: getattr(values, key) for key in fields}
         if not values.enabled:  # type: ignore[attr-defined]  # a field that was just declared
             off.add(name)
