@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from automations.errors import Refused
-from automations.model import Recognised
+from automations.model import Recognised, Repairs
 from automations.plan.memory import read_memory
-from automations.recognise import recognise
-from automations.sheets import Workbook
 from automations.sheets.google.pacing import Limits, least_seconds
 from automations.state.folder import on_network_drive
 from automations.state.last_run import LastRun
@@ -96,16 +94,31 @@ def state(place: Path, mounts: str, last: LastRun | None, *, now: datetime) -> I
         yield Told(state, code, "", {"moment": last.began})
 
 
-def examined(workbook: Workbook, *, on: date) -> Iterator[Told]:
-    """Look at one workbook: can it be read and written, what is in it, and when was the job last there."""
-    try:
-        reading = workbook.read()
-    except Refused as refused:
-        yield Told("wrong", "refused", workbook.name, refused=refused)
-        return
-    recognised = recognise(reading, on=on)
-    yield from _tabs(recognised, filled=any(grid.numbers for grid in reading.grids) or not workbook.remote)
+def examined(recognised: Recognised, *, filled: bool, on: date) -> Iterator[Told]:
+    """Look at one workbook: what is in it, and when was the job last there. `filled`: is anything in it."""
+    yield from _tabs(recognised, filled=filled)
     yield from _last_run(recognised, on=on)
+
+
+def lost(repairs: Repairs, name: str) -> Iterator[Told]:
+    """Tell what the job's own tabs of a workbook have lost besides their values, one thing a line."""
+    if not repairs:
+        if repairs.own:
+            yield Told("fine", "nothing_lost", name)
+        return
+    tasks = {"tab": repairs.own["tasks"].grid.tab, "kind": "tasks"} if "tasks" in repairs.own else {}
+    for code, columns in (
+        ("lost_columns", tuple(repairs.columns)),
+        ("lost_lists", repairs.picked),
+        ("lost_notes", repairs.noted),
+    ):
+        if columns:
+            yield Told("warning", code, name, {**tasks, "columns": columns, "count": len(columns)})
+    if repairs.coloured:
+        yield Told("warning", "lost_colours", name, dict(tasks))
+    if repairs.protected:
+        tabs = ", ".join(repairs.own[kind].grid.tab for kind in repairs.protected)
+        yield Told("warning", "lost_protection", name, {"tabs": tabs})
 
 
 def file_writable(path: Path, name: str) -> Iterator[Told]:
@@ -118,7 +131,7 @@ def file_writable(path: Path, name: str) -> Iterator[Told]:
 
 
 def spreadsheet_shared(workbook: GoogleWorkbook, account: Account) -> Iterator[Told]:
-    """Look at who may do what with a spreadsheet, and whether the job's parts of it are protected."""
+    """Look at who may do what with a spreadsheet."""
     name, connection = workbook.name, account.connection()
     try:
         may = connection.may_edit(workbook.id, place=name)
@@ -126,11 +139,6 @@ def spreadsheet_shared(workbook: GoogleWorkbook, account: Account) -> Iterator[T
             yield Told("fine", "writable", name)
         else:
             yield Told("wrong", "refused", name, refused=account.refused("read_only", place=name))
-        open_tabs = workbook.unprotected()
-        if open_tabs:
-            yield Told("warning", "unprotected", name, {"tabs": ", ".join(open_tabs)})
-        elif workbook.own_tabs():
-            yield Told("fine", "protected", name)
         yield from _access(connection.permissions(workbook.id, place=name), name)
     except Refused as refused:
         yield Told("warning", "refused", name, refused=refused)

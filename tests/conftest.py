@@ -19,7 +19,7 @@ from automations.tabs import TABS
 
 @pytest.fixture(autouse=True, scope="session")
 def surroundings_of_its_own(tmp_path_factory):
-    """Give the processes that tests start a state folder of their own, and bytecode as where we are installed.
+    """Give the processes that tests start a state folder of their own, and bytecode as where installed.
 
     Other tests run beside these, and hold the lease of their own state.
     """

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from automations.model import Plan, Reading, Receipt
+    from collections.abc import Mapping
+
+    from automations.model import Fittings, OwnTab, Plan, Reading, Receipt, Repairs
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".ods")
 
@@ -32,6 +34,17 @@ class Workbook(Protocol):
 
     def write(self, plan: Plan) -> Receipt:
         """Write the plan whole, or raise Refused with nothing written. An empty plan writes nothing."""
+
+
+@runtime_checkable
+class Repairable(Workbook, Protocol):
+    """A workbook whose tabs have more than values: lists to pick from, notes, colours, protection."""
+
+    def fittings(self, own: Mapping[str, OwnTab], titles: Mapping[str, str]) -> Fittings:
+        """Look at what the job's tabs have besides their values. `titles` are the words of plan.look."""
+
+    def repair(self, repairs: Repairs) -> Receipt:
+        """Set back what is lost in one write, or raise Refused with nothing written."""
 
 
 def open_workbook(address: str | Path, *, name: str | None = None) -> Workbook:

@@ -216,6 +216,21 @@ class Book:
         sheet.width += 1
         self._moved(sheet, lambda column: column + (column >= index))
 
+    def delete_column(self, sheet, index):
+        for row in sheet.rows:
+            del row[index]
+        sheet.width -= 1
+        for one in sheet.protections:
+            for bound in ("startColumnIndex", "endColumnIndex"):
+                if one.range.get(bound, 0) > index:
+                    one.range[bound] -= 1
+        sheet.protections = [
+            p
+            for p in sheet.protections
+            if p.range.get("endColumnIndex", 1) > p.range.get("startColumnIndex", 0)
+        ]
+        self._rewritten(self._adjusted(sheet, lambda column: column - (column > index)))
+
     def move_column(self, sheet, source, target):
         order = list(range(sheet.width))
         order.insert(target, order.pop(source))
@@ -241,6 +256,9 @@ class Book:
                 places = sorted((where(first), where(last)))
                 one.range.update(startColumnIndex=places[0], endColumnIndex=places[1] + 1)
 
+        self._rewritten(self._adjusted(sheet, where))
+
+    def _adjusted(self, sheet, where: Callable[[int], int]):
         def adjusted(home, text):
             def sub(match):
                 named = (match[1] or "").strip("'").replace("''", "'") or match[2] or home.title
@@ -251,7 +269,7 @@ class Book:
 
             return _COLUMNS.sub(sub, text)
 
-        self._rewritten(adjusted)
+        return adjusted
 
     def _rewritten(self, change):
         for sheet in self.sheets:

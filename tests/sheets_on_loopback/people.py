@@ -48,6 +48,13 @@ def insert_column(book, who, sheet, column):
     return True
 
 
+def delete_column(book, who, sheet, column):
+    if not _may(book, who, sheet, left=column, right=column + 1):
+        return False
+    book.delete_column(sheet, column)
+    return True
+
+
 def move_column(book, who, sheet, source, target):
     if not _may(book, who, sheet):
         return False

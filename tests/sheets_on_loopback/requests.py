@@ -202,12 +202,41 @@ def _validation(book, account, given):
     book.refuse_protected(account, sheet, area.get("startRowIndex", 0), len(sheet.rows), left, right)
     for row in sheet.rows[area.get("startRowIndex", 0) : area.get("endRowIndex")]:
         for column in range(left, right):
-            row[column] = replace(row[column], validation=given["rule"])
+            row[column] = replace(row[column], validation=given.get("rule"))
 
 
 def _colours(book, account, given):
     del account
-    book.by_id(given["rule"]["ranges"][0]["sheetId"]).colours.append(given["rule"])
+    colours = book.by_id(given["rule"]["ranges"][0]["sheetId"]).colours
+    if given["index"] > len(colours):
+        raise BadRequest(f"No conditional format at index {given['index']}.")
+    colours.insert(given["index"], given["rule"])
+
+
+def _append_dimension(book, account, given):
+    sheet = book.by_id(given["sheetId"])
+    book.refuse_protected(account, sheet, 0, 10**9, sheet.width, sheet.width + given["length"])
+    if given["dimension"] != "COLUMNS":
+        raise BadRequest("only columns here")
+    for row in sheet.rows:
+        row.extend([EMPTY] * given["length"])
+    sheet.width += given["length"]
+
+
+def _insert_dimension(book, account, given):
+    area = given["range"]
+    sheet, at = book.by_id(area["sheetId"]), area["startIndex"]
+    if area["dimension"] != "COLUMNS" or area["endIndex"] != at + 1:
+        raise BadRequest("only one column here")
+    if at >= sheet.width:
+        raise BadRequest(f"range.startIndex[{at}] is too large")
+    if at == 0 and given.get("inheritFromBefore"):
+        raise BadRequest("inheritFromBefore cannot be true at index 0")
+    book.refuse_protected(account, sheet, 0, 10**9, at, at + 1)
+    before = [row[at - 1] for row in sheet.rows] if given.get("inheritFromBefore") else None
+    book.insert_column(sheet, at)
+    for row, like in zip(sheet.rows, before or [], strict=bool(before)):
+        row[at] = Cell(format=like.format, validation=like.validation)
 
 
 def _dimension(book, account, given):
@@ -302,6 +331,8 @@ KINDS = {
     "addProtectedRange": _add_protection,
     "updateProtectedRange": _update_protection,
     "setDataValidation": _validation,
+    "appendDimension": _append_dimension,
+    "insertDimension": _insert_dimension,
     "addConditionalFormatRule": _colours,
     "updateDimensionProperties": _dimension,
 }

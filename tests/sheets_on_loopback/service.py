@@ -195,6 +195,7 @@ def _sheet(sheet, values, fields, grid):
     told = {"properties": properties, "developerMetadata": sheet.marks}
     told["filterViews"] = sheet.views
     told["charts"] = sheet.charts
+    told["conditionalFormats"] = sheet.colours
     told["protectedRanges"] = [
         {
             "protectedRangeId": one.id,
@@ -237,11 +238,17 @@ def _told(cells, values, fields):
     below = mask(fields)
     for name in ("sheets", "data", "rowData", "values"):
         below = below.get(name, {})
+    besides = {"note", "dataValidation"} & below.keys()
     told = [
-        BLANK if cell is EMPTY else kept(below, _cell(cell, value))
+        BLANK if cell is EMPTY else kept(below, _cell(cell, value) | _besides(cell, besides))
         for cell, value in zip(cells, values, strict=True)
     ]
     return Kept(_trimmed(told))
+
+
+def _besides(cell, names):
+    told = {"note": cell.note, "dataValidation": cell.validation}
+    return {name: told[name] for name in names if told[name]}
 
 
 def _cell(cell, value):

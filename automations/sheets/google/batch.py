@@ -83,7 +83,7 @@ def batch(
         requests += own_tabs.whole(hidden, standing, _id(hidden, standing, ids), ids)
     hidden_title = _hidden_title(read, hidden)
     if "tasks" in contents and sheets["tasks"] is None:  # once there is a hidden tab for its lists
-        requests += task_rows.rules(ids[contents["tasks"].title], plan.titles, hidden_title)
+        requests += task_rows.rules(ids[contents["tasks"].title], plan.titles, hidden_title).values()
     requests += _appended(plan, read, new, ids, hidden_title=hidden_title)
     requests += _views(plan, read, stamp, ids)
     requests += _charts(contents, sheets, stamp, ids)

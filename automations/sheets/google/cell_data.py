@@ -66,16 +66,23 @@ def of_formula(text: str, *, day: bool) -> dict[str, Any]:
 
 def widths(sheet_id: int, characters: Sequence[int]) -> list[dict[str, Any]]:
     """Set the widths of a tab's columns."""
-    return [
-        {
-            "updateDimensionProperties": {
-                "range": {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": i, "endIndex": i + 1},
-                "properties": {"pixelSize": width * _WIDE + 12},
-                "fields": "pixelSize",
-            }
+    return [width(sheet_id, i, wide) for i, wide in enumerate(characters)]
+
+
+def width(sheet_id: int, column: int, characters: int) -> dict[str, Any]:
+    """Set the width of a column."""
+    return {
+        "updateDimensionProperties": {
+            "range": {
+                "sheetId": sheet_id,
+                "dimension": "COLUMNS",
+                "startIndex": column,
+                "endIndex": column + 1,
+            },
+            "properties": {"pixelSize": characters * _WIDE + 12},
+            "fields": "pixelSize",
         }
-        for i, width in enumerate(characters)
-    ]
+    }
 
 
 def _look(value: CellValue, style: str, *, people: bool) -> dict[str, Any]:

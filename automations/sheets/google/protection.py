@@ -26,27 +26,28 @@ def protections(
         ]
         if not ours:
             letters = plan.tasks.letters if plan.tasks else task_rows.LETTERS_OF_NEW
-            requests += _protected(kind, sheet.id, letters, plan.titles, editors)
+            requests += protected(kind, sheet.id, letters, plan.titles, editors)
     for content in plan.sheets:
         if content.kind in standing:
             continue
         sheet_id = ids[next((t for t in ids if t.casefold() == content.title.casefold()), content.title)]
-        requests += _protected(content.kind, sheet_id, task_rows.LETTERS_OF_NEW, plan.titles, editors)
+        requests += protected(content.kind, sheet_id, task_rows.LETTERS_OF_NEW, plan.titles, editors)
     return requests
 
 
-def unprotected(snapshot: Snapshot) -> tuple[str, ...]:
-    """Name the job's tabs in which anybody may write over it."""
-    return tuple(sheet.title for sheet in snapshot.sheets if sheet.kind and not _ours(sheet))
+def is_protected(sheet: SheetRead) -> bool:
+    """Tell whether a tab bears a protection of ours."""
+    return bool(_ours(sheet))
 
 
 def _ours(sheet: SheetRead) -> list[Any]:
     return [one for one in sheet.protections if one.description.endswith(_SIGN)]
 
 
-def _protected(
+def protected(
     kind: str, sheet_id: int, letters: Mapping[str, int], titles: Mapping[str, str], editors: Collection[str]
 ) -> list[_Request]:
+    """Protect a tab of ours; of the task tab the job's columns, which `letters` has."""
     areas: list[dict[str, int]] = [{"sheetId": sheet_id}]
     if kind == "tasks":
         areas = [

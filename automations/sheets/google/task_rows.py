@@ -8,8 +8,8 @@ from typing import Any
 
 from automations.model import SheetContent, column_letters
 from automations.sheets.google import cell_data, own_tabs
-from automations.sheets.google.lookup import KEY, NAMES, Places, formula, pattern
-from automations.sheets.local.layout import COLUMNS, OURS, people_columns
+from automations.sheets.google.lookup import NAMES, Places, formula, pattern
+from automations.sheets.local.layout import COLUMNS, OURS, people_columns, row_tests
 from automations.tabs import TABS
 
 _Request = dict[str, Any]
@@ -52,7 +52,7 @@ def made(content: SheetContent, sheet_id: int, titles: Mapping[str, str], new: i
         {"updateCells": {"start": start, "rows": [{"values": cells}], "fields": f"{cell_data.FIELDS},note"}},
         *cell_data.widths(sheet_id, [column.width for column in columns]),
         {"setBasicFilter": {"filter": {"range": {"sheetId": sheet_id, **_WIDTH}}}},
-        *_colours(sheet_id, titles),
+        *coloured(colours(sheet_id, titles).values()),
     ]
 
 
@@ -107,20 +107,31 @@ def list_of_choices(sheet_id: int, column: int, choices: Sequence[str]) -> _Requ
     return _rule(sheet_id, column, "ONE_OF_LIST", *choices)
 
 
-def rules(sheet_id: int, titles: Mapping[str, str], hidden_title: str) -> list[_Request]:
+def rules(
+    sheet_id: int,
+    titles: Mapping[str, str],
+    hidden_title: str,
+    letters: Mapping[str, int] = LETTERS_OF_NEW,
+    header_row: int = 1,
+) -> dict[str, _Request]:
     """Give people's columns what they pick from; the names are those that the hidden tab lists today."""
     statuses = [one for one in titles.get("choice.status", "").split("|") if one]
-    letters = column_letters(NAMES)
-    names = "='{}'!${}$2:${}".format(hidden_title.replace("'", "''"), letters, letters)
-    return [
-        list_of_choices(sheet_id, COLUMNS.index("status"), statuses),
-        _rule(sheet_id, COLUMNS.index("responsible"), "ONE_OF_RANGE", names),
-        _rule(sheet_id, COLUMNS.index("deferred_until"), "DATE_IS_VALID"),
-    ]
+    listed = column_letters(NAMES)
+    names = "='{}'!${}$2:${}".format(hidden_title.replace("'", "''"), listed, listed)
+    conditions = {
+        "status": ("ONE_OF_LIST", *statuses),
+        "responsible": ("ONE_OF_RANGE", names),
+        "deferred_until": ("DATE_IS_VALID",),
+    }
+    return {
+        name: _rule(sheet_id, letters[name], *condition, first=header_row)
+        for name, condition in conditions.items()
+        if name in letters
+    }
 
 
-def _rule(sheet_id: int, column: int, kind: str, *values: str) -> _Request:
-    area = {"sheetId": sheet_id, "startRowIndex": 1, "startColumnIndex": column, "endColumnIndex": column + 1}
+def _rule(sheet_id: int, column: int, kind: str, *values: str, first: int = 1) -> _Request:
+    area = column_area(sheet_id, column, first)
     condition: dict[str, Any] = {"type": kind}
     if values:
         condition["values"] = [{"userEnteredValue": value} for value in values]
@@ -128,28 +139,41 @@ def _rule(sheet_id: int, column: int, kind: str, *values: str) -> _Request:
     return {"setDataValidation": {"range": area, "rule": rule}}
 
 
-def _colours(sheet_id: int, titles: Mapping[str, str]) -> list[_Request]:
+def column_area(sheet_id: int, column: int, first: int) -> dict[str, int]:
+    """Name the cells of a column from a row (from 0) on."""
+    return {
+        "sheetId": sheet_id,
+        "startRowIndex": first,
+        "startColumnIndex": column,
+        "endColumnIndex": column + 1,
+    }
+
+
+def colours(
+    sheet_id: int,
+    titles: Mapping[str, str],
+    letters: Mapping[str, int] = LETTERS_OF_NEW,
+    header_row: int = 1,
+) -> dict[str, dict[str, Any]]:
     """Colour what is overdue, fade what is closed, and shade the job's columns; the first that fits wins."""
-    state = f"${column_letters(COLUMNS.index('state'))}2"
-    rows = {"sheetId": sheet_id, "startRowIndex": 1}
-    everywhere = [rows | {"endColumnIndex": len(COLUMNS)}]
+    rows = {"sheetId": sheet_id, "startRowIndex": header_row}
+    everywhere = [rows | {"endColumnIndex": max(letters.values()) + 1}]
+    ours = [rows | {"startColumnIndex": first, "endColumnIndex": end} for first, end in our_columns(letters)]
     looks: dict[str, dict[str, Any]] = {
         "overdue": {"backgroundColor": _RED},
         "closed": {"textFormat": {"foregroundColor": _FADED}},
+        "ours": {"backgroundColor": _PALE},
     }
-    rules = []
-    for name, look in looks.items():
-        said = [one for one in titles.get(f"state.{name}", "").split("|") if one]
-        if said:
-            equal = ";".join(f'{state}="{one}"' for one in said)
-            rules.append(_colour(everywhere, f"=OR({equal})", look))
-    ours = [
-        rows | {"startColumnIndex": first, "endColumnIndex": end}
-        for first, end in our_columns(LETTERS_OF_NEW)
-    ]
-    filled = f'=${column_letters(COLUMNS.index(KEY))}2<>""'
-    rules.append(_colour(ours, filled, {"backgroundColor": _PALE}))
-    return [{"addConditionalFormatRule": {"rule": rule, "index": at}} for at, rule in enumerate(rules)]
+    tests = row_tests(titles, letters, header_row + 1, ";")
+    return {
+        name: _colour(ours if name == "ours" else everywhere, f"={test}", looks[name])
+        for name, test in tests.items()
+    }
+
+
+def coloured(rules: Iterable[Mapping[str, Any]], first: int = 0) -> list[_Request]:
+    """Lay rules over the tab, in order, the first of them at a place among those there."""
+    return [{"addConditionalFormatRule": {"rule": r, "index": at}} for at, r in enumerate(rules, first)]
 
 
 def _colour(areas: Sequence[Mapping[str, int]], formula: str, look: Mapping[str, Any]) -> dict[str, Any]:

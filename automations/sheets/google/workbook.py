@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from automations.errors import Refused
-from automations.model import Plan, Reading, Receipt, Source
+from automations.model import Fittings, OwnTab, Plan, Reading, Receipt, Repairs, Source
 from automations.sheets.google.account import Account
 from automations.sheets.google.batch import Stamp, batch, mended, refuse_taken
 from automations.sheets.google.connection import TokenTaken
 from automations.sheets.google.lookup import KEY
-from automations.sheets.google.protection import unprotected
 from automations.sheets.google.reading import Understood, key_at, understood
 from automations.sheets.google.ready import prepared
+from automations.sheets.google.repair import LOOKS, fittings, repaired
 from automations.sheets.google.snapshot import FIELDS, TRACES, snapshot_of, tokens_of
 from automations.sheets.local.create import NewTab
 
@@ -63,14 +63,6 @@ class GoogleWorkbook:
                 return f"{address}#gid={sheet.id}&range={source.a1}"
         return address
 
-    def own_tabs(self) -> tuple[str, ...]:
-        """Name the job's tabs, as they were read."""
-        return tuple(s.title for s in self._read.snapshot.sheets if s.kind) if self._read else ()
-
-    def unprotected(self) -> tuple[str, ...]:
-        """Name those of the job's tabs in which anybody may write over it."""
-        return unprotected(self._read.snapshot) if self._read else ()
-
     def prepare(self, tabs: Sequence[NewTab]) -> None:
         """Add people's tabs to a spreadsheet that holds nothing yet. Refused where it holds something."""
         read = self._look()
@@ -81,7 +73,7 @@ class GoogleWorkbook:
     def refuse(self, plan: Plan) -> None:
         """Refuse what the batch would be refused for, as far as it can be known without sending it."""
         if not plan.empty:
-            refuse_taken(plan, self._understood(plan), place=self.name)
+            refuse_taken(plan, self._understood(plan.version), place=self.name)
 
     def write(self, plan: Plan) -> Receipt:
         """Write the plan in one batch and look at what came of it.
@@ -90,7 +82,7 @@ class GoogleWorkbook:
         """
         if plan.empty:
             return Receipt()
-        read = self._understood(plan)
+        read = self._understood(plan.version)
         connection = self._account.connection()
         reads, writes = connection.reads, connection.writes
         self._send(
@@ -108,6 +100,22 @@ class GoogleWorkbook:
         counts = _counted(plan, after)
         return Receipt(connection.reads - reads, connection.writes - writes, None, counts)
 
+    def fittings(self, own: Mapping[str, OwnTab], titles: Mapping[str, str]) -> Fittings:
+        """Look, with one more read, at what the job's tabs have besides their values."""
+        assert self._read is not None  # noqa: S101 - `own` is what was read
+        answer = self._account.connection().get(self.id, fields=LOOKS, grid=True, place=self.name)
+        return fittings(answer, self._read.snapshot, own, titles)
+
+    def repair(self, repairs: Repairs) -> Receipt:
+        """Set back what is lost in one batch. Refused as `write` is."""
+        if not repairs:
+            return Receipt()
+        read = self._understood(repairs.version)
+        connection = self._account.connection()
+        reads, writes = connection.reads, connection.writes
+        self._send(read, lambda stamp: repaired(repairs, read, stamp, self._editors))
+        return Receipt(connection.reads - reads, connection.writes - writes)
+
     def _look(self) -> Understood:
         connection = self._account.connection()
         before = connection.reads
@@ -118,8 +126,8 @@ class GoogleWorkbook:
             self.name = snapshot.title  # what people call it says more than its id
         return understood(snapshot, self.name, reads=connection.reads - before)
 
-    def _understood(self, plan: Plan) -> Understood:
-        if self._read is None or self._read.reading.version != plan.version:
+    def _understood(self, version: str) -> Understood:
+        if self._read is None or self._read.reading.version != version:
             raise Refused("errors_google.changed_since_read", place=self.name, status="refused")
         return self._read
 

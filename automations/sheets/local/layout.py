@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -20,6 +21,7 @@ SPARE_ROWS = 1000  # rows below the header that already have their lists of choi
 _LONGEST_LIST = 255
 _LONGEST_WARNING = 225
 _FIRST_DATE = 36_526  # 1 January 2000
+_CELL_OR_SIGN = re.compile(r"\$?[A-Z]+\$?\d+|[=;,\s]")
 
 
 def declared_widths(kind: str) -> tuple[int, ...]:
@@ -50,44 +52,68 @@ def people_columns(kind: str) -> frozenset[int]:
     return frozenset(i for i, name in enumerate(COLUMNS) if name not in OURS)
 
 
+def row_tests(titles: Mapping[str, str], letters: Mapping[str, int], row: int, parted: str) -> dict[str, str]:
+    """Spell what a row is coloured by, `overdue`, `closed` and `ours`, the first that fits: no `=` before it.
+
+    `row` is the first that the rules are laid over; `parted` is what stands between arguments.
+    """
+    tests = {}
+    if "state" in letters:
+        state = f"${column_letters(letters['state'])}{row}"
+        for name in ("overdue", "closed"):
+            said = [one for one in titles.get(f"state.{name}", "").split("|") if one]
+            if said:
+                tests[name] = f"OR({parted.join(f'{state}={_string(one)}' for one in said)})"
+    return tests | {"ours": f'${column_letters(letters["task_id"])}{row}<>""'}
+
+
+def same_test(formula: str) -> str:
+    """Give what is left of a test when its cell and its punctuation are not looked at."""
+    return _CELL_OR_SIGN.sub("", formula)
+
+
 def task_rules(titles: Mapping[str, str], styles: Styles, *, header: int, last: int) -> str:
     """Spell the colours by state and the lists of choices of a new task tab. Typing freely stays allowed."""
+    letters = {name: at for at, name in enumerate(COLUMNS)}
     first, bottom = header + 1, max(last, header + SPARE_ROWS)
-    state = f"${column_letters(COLUMNS.index('state'))}{first}"
-    area = f"A{first}:{column_letters(len(COLUMNS) - 1)}{bottom}"
-    rules = []
-    for priority, name in enumerate(("overdue", "closed"), start=1):
-        said = [one for one in titles.get(f"state.{name}", "").split("|") if one]
-        if said:
-            test = ",".join(f"{state}={_string(one)}" for one in said)
-            rules.append(
-                f'<cfRule type="expression" dxfId="{styles.highlight(name)}" priority="{priority}">'
-                f"<formula>{escape(f'OR({test})')}</formula></cfRule>"
-            )
-    filled = f'${column_letters(COLUMNS.index("task_id"))}{first}<>""'
-    pale = (
-        f'<cfRule type="expression" dxfId="{styles.highlight("ours")}" priority="{len(rules) + 1}">'
-        f"<formula>{escape(filled)}</formula></cfRule>"
-    )
-    lists = [_column_rules(name, at, titles, first, bottom) for at, name in enumerate(COLUMNS)]
-    lists += [
-        _validation('type="none"', at, header, header, note=titles.get(f"note.{name}", ""))
-        for at, name in enumerate(COLUMNS)
-        if f"note.{name}" in titles
+    tests = row_tests(titles, letters, first, ",")
+    colours = [
+        colour(name, test, styles, letters, (first, bottom), priority=priority)
+        for priority, (name, test) in enumerate(tests.items(), start=1)
     ]
-    areas = " ".join(
-        f"{column_letters(at)}{first}:{column_letters(at)}{bottom}"
-        for at, name in enumerate(COLUMNS)
-        if name in OURS
+    lists = [column_rule(name, at, titles, first, bottom) for name, at in letters.items()]
+    return "".join(colours) + all_lists(
+        [*lists, *(header_note(n, at, titles, header) for n, at in letters.items())]
     )
-    colours = (
-        f'<conditionalFormatting sqref="{area}">{"".join(rules)}</conditionalFormatting>' if rules else ""
-    )
-    colours += f'<conditionalFormatting sqref="{areas}">{pale}</conditionalFormatting>'
-    return colours + all_lists(lists)
 
 
-def _column_rules(name: str, at: int, titles: Mapping[str, str], first: int, last: int) -> str:
+def colour(
+    name: str,
+    test: str,
+    styles: Styles,
+    letters: Mapping[str, int],
+    rows: tuple[int, int],
+    *,
+    priority: int = 1,
+) -> str:
+    """Spell one colour: the job's columns by whether a row has a task, whole rows by its state."""
+    places = sorted(at for one, at in letters.items() if name != "ours" or one in OURS)
+    runs = [(places[0], places[-1])] if name != "ours" else [(at, at) for at in places]
+    areas = " ".join(f"{column_letters(a)}{rows[0]}:{column_letters(b)}{rows[1]}" for a, b in runs)
+    return (
+        f'<conditionalFormatting sqref="{areas}">'
+        f'<cfRule type="expression" dxfId="{styles.highlight(name)}" priority="{priority}">'
+        f"<formula>{escape(test)}</formula></cfRule></conditionalFormatting>"
+    )
+
+
+def header_note(name: str, at: int, titles: Mapping[str, str], header: int) -> str:
+    """Spell the note on a column's header; empty without one."""
+    note = titles.get(f"note.{name}", "")
+    return _validation('type="none"', at, header, header, note=note) if note else ""
+
+
+def column_rule(name: str, at: int, titles: Mapping[str, str], first: int, last: int) -> str:
     """Spell what holds for the cells of one column. Ours warn whoever types there, and sort as all others."""
     note = titles.get(f"note.{name}", "")
     if name in OURS:

@@ -20,8 +20,11 @@ _FONTS = {"header": "bold", "topic": "bold", "section": "large", "figure": "plai
 # What people may have changed in a tab of ours, and what other parts hang on: kept as it stands.
 _KEPT_BEFORE = ("sheetPr",)
 _KEPT_SIZES = ("sheetFormatPr", "cols")
+_KEPT_GUARD = ("sheetProtection",)
 _KEPT_AFTER = ("drawing", "legacyDrawing", "legacyDrawingHF", "picture")
 _PLAIN_WIDTH = 20
+# Against typing by mistake: without a password, and sizes, filters and links are still anybody's.
+PROTECTED = '<sheetProtection sheet="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Frame:
 
     widths: Sequence[int] = ()
     filtered: bool = False
+    protected: bool = False  # where the tab is new: who has unprotected one meant to
     rules: str = ""
     people: frozenset[int] = field(default_factory=frozenset)  # columns (from 0) that people fill in
     figures: frozenset[int] = field(default_factory=frozenset)  # columns of numbers, headed at the right
@@ -109,6 +113,7 @@ def sheet_part(
         "<sheetData>",
         *rows,
         "</sheetData>",
+        kept.get("sheetProtection", PROTECTED if frame.protected and old is None else ""),
         f'<autoFilter ref="{filter_area(content)}"/>' if frame.filtered and header else "",
         frame.rules,
         f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else "",
@@ -187,7 +192,7 @@ def _columns(width: int, widths: Sequence[int]) -> str:
 def _kept(old: etree._Element | None) -> Mapping[str, str]:
     if old is None:
         return {}
-    names = (*_KEPT_BEFORE, *_KEPT_SIZES, *_KEPT_AFTER)
+    names = (*_KEPT_BEFORE, *_KEPT_SIZES, *_KEPT_GUARD, *_KEPT_AFTER)
     return {
         local(e): etree.tostring(e, encoding="unicode", with_tail=False) for e in old if local(e) in names
     }

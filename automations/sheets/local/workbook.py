@@ -9,11 +9,14 @@ from automations.errors import Refused
 from automations.model import Receipt
 from automations.sheets.local.read import reading, version_of
 from automations.sheets.local.refusals import load, refuse_open
+from automations.sheets.local.repair import fittings, repaired
 from automations.sheets.local.replace import replace_file
 from automations.sheets.local.write import written
 
 if TYPE_CHECKING:
-    from automations.model import Plan, Reading
+    from collections.abc import Mapping
+
+    from automations.model import Fittings, OwnTab, Plan, Reading, Repairs
 
 
 class LocalWorkbook:
@@ -43,16 +46,36 @@ class LocalWorkbook:
             return Receipt()
         refuse_open(self._path)
         old, new, counts = self._made(plan)
+        return Receipt(reads=1, writes=1, backup=self._replaced(old, new), written=counts)
+
+    def fittings(self, own: Mapping[str, OwnTab], titles: Mapping[str, str]) -> Fittings:
+        """Look at what the job's tabs have besides their values. Refused where one of them is damaged."""
+        return fittings(load(self._path), own, titles, str(self._path))
+
+    def repair(self, repairs: Repairs) -> Receipt:
+        """Set back what is lost, or raise Refused, as `write` does, with the file as it was."""
+        if not repairs:
+            return Receipt()
+        refuse_open(self._path)
+        old = self._as_read(repairs.version)
+        backup = self._replaced(old, repaired(old, repairs, self.name, str(self._path)))
+        return Receipt(reads=1, writes=1, backup=backup)
+
+    def _made(self, plan: Plan) -> tuple[bytes, bytes, dict[str, int]]:
+        """Give the file as it is, as it shall be, and what was counted in it."""
+        old = self._as_read(plan.version)
+        return old, *written(old, plan, self.name, str(self._path))
+
+    def _as_read(self, version: str) -> bytes:
+        old = load(self._path)
+        if version_of(old) != version:
+            raise Refused("errors_local.changed_since_read", place=str(self._path), status="refused")
+        return old
+
+    def _replaced(self, old: bytes, new: bytes) -> str:
+        """Put the new bytes in place of the old, and look at them; gives the backup."""
         refuse_open(self._path)
         backup = replace_file(self._path, new, old=old)
         if load(self._path) != new:
             raise Refused("errors_local.changed_since_read", place=str(self._path), status="failed")
-        return Receipt(reads=1, writes=1, backup=str(backup), written=counts)
-
-    def _made(self, plan: Plan) -> tuple[bytes, bytes, dict[str, int]]:
-        """Give the file as it is, as it shall be, and what was counted in it."""
-        place = str(self._path)
-        old = load(self._path)
-        if version_of(old) != plan.version:
-            raise Refused("errors_local.changed_since_read", place=place, status="refused")
-        return old, *written(old, plan, self.name, place)
+        return str(backup)

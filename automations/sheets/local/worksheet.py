@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from automations.model import CellValue, Link, column_letters
 from automations.sheets.local.cells import as_kept, cell_xml, split_reference
 from automations.sheets.local.package import Damaged
-from automations.sheets.local.styles import Styles
+from automations.sheets.local.styles import Look, Styles
 from automations.sheets.local.whole_sheet import format_of, hyperlink, look_of
 from automations.sheets.local.xml import MAIN, in_order, local, made, placed, q
 
@@ -46,15 +48,24 @@ class Patch:
         self.last_row = max((n for n, row in self._rows.items() if _holds_something(row)), default=0)
         self._last_before = self.last_row
 
-    def set(self, row: int, column: int, value: CellValue) -> None:
-        """Make one cell hold a value (None empties it). Its own style stays, but for how dates show."""
+    @property
+    def next_column(self) -> int:
+        """The first column (from 0) to the right of every cell there is."""
+        cells = (cell for row in self._rows.values() for cell in row if local(cell) == "c")
+        return max((split_reference(cell.get("r", ""))[1] for cell in cells), default=-1) + 1
+
+    def set(self, row: int, column: int, value: CellValue, *, look: Look | None = None) -> None:
+        """Make one cell hold a value (None empties it). Its own style stays, but for how dates show.
+
+        `look` is for a cell that has no style of its own; else it is the value's.
+        """
         reference = f"{column_letters(column)}{row}"
         kept = as_kept(value)
         cell = self._cell(row, column, make=kept is not None)
         self._set_link(reference, value if isinstance(value, Link) else None)
         if cell is None:
             return
-        style = self._style(cell, value)
+        style = self._style(cell, value, look)
         self._refuse_shared(cell)
         for child in list(cell):
             self.formulas_gone |= local(child) == "f"
@@ -93,6 +104,48 @@ class Patch:
             each.text = formula
         return bool(stale)
 
+    def widen(self, column: int, width: int) -> None:
+        """Give a column a width, unless somebody has."""
+        widths = self._part("cols")
+        number = column + 1
+        if any(int(one.get("min", "0")) <= number <= int(one.get("max", "0")) for one in widths):
+            return
+        new = made("col", min=str(number), max=str(number), width=f"{width}.7109375", customWidth="1")
+        after = [one for one in widths if int(one.get("min", "0")) > number]
+        widths.insert(widths.index(after[0]) if after else len(widths), new)
+
+    def filter_to(self, column: int) -> str | None:
+        """Let the filter reach a column: what it sorts must move together. Gives its area."""
+        filtered = next((one for one in self.root if local(one) == "autoFilter"), None)
+        if filtered is None:
+            return None
+        first, _, end = str(filtered.get("ref", "")).partition(":")
+        try:
+            bottom, right = split_reference(end or first)
+        except ValueError:
+            return None
+        if right < column:
+            filtered.set("ref", f"{first}:{column_letters(column)}{bottom}")
+        return str(filtered.get("ref"))
+
+    def add_rules(self, rules: Sequence[etree._Element]) -> None:
+        """Add rules for cells: lists to pick from, notes and warnings."""
+        if rules:
+            there = self._part("dataValidations")
+            there.extend(rules)
+            there.set("count", str(len(there)))
+
+    def add_colours(self, before: Sequence[etree._Element], after: Sequence[etree._Element]) -> None:
+        """Add rules that colour cells, those that go before the ones there and those that come after."""
+        standing = list(self.root.iter(q("cfRule")))
+        for rule in standing:
+            rule.set("priority", str(int(rule.get("priority", "0")) + len(before)))
+        last = max((int(rule.get("priority", "0")) for rule in standing), default=len(before))
+        for priority, colours in [*enumerate(before, 1), *enumerate(after, last + 1)]:
+            for rule in colours.iter(q("cfRule")):
+                rule.set("priority", str(priority))
+            placed(self.root, colours, ORDER)
+
     def finish(self) -> str | None:
         """Bring size, filter, rules and lists in step with appended rows; give the filter's area."""
         first, last = self._last_before, self.last_row
@@ -107,6 +160,13 @@ class Patch:
             return None
         filtered.set("ref", _reaching(str(filtered.get("ref", "")), first, last))
         return str(filtered.get("ref"))
+
+    def _part(self, name: str) -> etree._Element:
+        there = next((one for one in self.root if local(one) == name), None)
+        if there is None:
+            there = made(name)
+            placed(self.root, there, ORDER)
+        return there
 
     def _number_everything(self) -> None:
         number = 0
@@ -156,9 +216,9 @@ class Patch:
             self._rows[before].addnext(line)
         self._rows[number] = line
 
-    def _style(self, cell: etree._Element, value: CellValue) -> int:
+    def _style(self, cell: etree._Element, value: CellValue, look: Look | None = None) -> int:
         if cell.get("s") is None:
-            return self._styles.index(look_of(value))
+            return self._styles.index(look or look_of(value))
         style = int(cell.get("s", "0")) if cell.get("s", "").isdigit() else 0
         wanted = format_of(value)
         kept = as_kept(value)

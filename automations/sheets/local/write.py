@@ -87,6 +87,7 @@ def _write_whole(work: _Work, content: SheetContent, plan: Plan) -> None:
     frame = Frame(
         widths=widths_of(content.kind, width),
         filtered=tasks,
+        protected=not tasks,
         rules=rules,
         people=layout.people_columns(content.kind),
     )

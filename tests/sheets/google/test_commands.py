@@ -112,7 +112,7 @@ def test_doctor_tells_how_it_stands_with_the_next_step(service, automations):
     automations("run", URL, "--today", "2026-06-01")
     after = json.loads(automations("doctor", URL, "--json", "--today", "2026-06-09").stdout)
     codes = {line["code"]: line["state"] for line in after["lines"]}
-    assert codes["protected"] == "fine"
+    assert codes["nothing_lost"] == "fine"
     assert codes["run_long_ago"] == "warning"
     assert codes["writable"] == "fine"
 

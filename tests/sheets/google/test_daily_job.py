@@ -98,8 +98,7 @@ def test_the_proposal_for_a_list_stands_in_a_tab_of_its_own_that_is_protected(on
     assert [place[3] for place in places] == ["Per Dal", "Liv Nes", "Pål Vik", "Jon Rud"]
     assert on_google.book.sheet("Listeforslag").protections
     workbook = on_google.workbook()
-    workbook.read()
-    assert "Listeforslag" in workbook.own_tabs()
+    assert "list_proposal" in {grid.kind for grid in workbook.read().grids}
 
 
 def test_a_persons_tab_of_lists_keeps_its_title_beside_ours(on_google):
