@@ -47,3 +47,19 @@ def test_a_chart_of_somebody_s_is_never_touched(service):
     sheet.charts.insert(0, deepcopy(theirs))
     on.work("2026-06-02")
     assert on.book.sheet("Oppsummering").charts[0] == theirs
+
+
+def test_a_chart_that_somebody_deletes_while_it_is_written_stops_the_batch_and_is_drawn_by_the_next_run(
+    on_google,
+):
+    assert on_google.work("2026-06-01").refused is None
+    sheet = on_google.book.sheet("Oppsummering")
+    drawn = len(sheet.charts)
+    before = on_google.service.shown(on_google.book)
+    on_google.service.again()
+    on_google.service.between = lambda number: number == 1 and sheet.charts.clear()
+    assert on_google.work("2026-06-02").refused
+    on_google.service.again()
+    assert on_google.service.shown(on_google.book) == before  # nothing of the batch took effect
+    assert on_google.work("2026-06-02").refused is None
+    assert len(on_google.book.sheet("Oppsummering").charts) == drawn > 0
