@@ -21,7 +21,7 @@ TASKS = Tab(
         Column("deferred_until", "coming_date", ("Utsett", "Utsatt", "Utsatt til dato", "Vent til"),
                width=12),
         Column("comment", "text", ("Merknad", "Notat", "Kommentarer"), width=30),
-        Column("own_task", "text", ("Egen oppgave", "Eigen oppgåve"), width=30),
+        Column("own_task", "text", ("Egen oppgave", "Eiga oppgåve", "Oppgåve (eigen)"), width=30),
         Column("state", "text", (), width=18, ours=True),
         Column("created", "date", (), width=12, ours=True),
         Column("solved", "date", ("Løst", "Løyst"), width=12, ours=True),

@@ -233,7 +233,7 @@ def test_a_stage_no_column_is_kept_for_is_said_once(job):
     book = job({"Medlemmer": members("Halden")})
     book.run("2026-05-20")
     sentences = [row[1] for row in below(book, "Ikke kontrollert")]
-    assert sentences.count("Kolonnen «Tilbud gitt» finnes ikke, så det trinnet er ikke vurdert.") == 1
+    assert sentences.count("Arket mangler Tilbud gitt, så det trinnet er ikke vurdert.") == 1
     assert not any("Kontaktet" in sentence for sentence in sentences)
 
 
@@ -242,9 +242,9 @@ def test_tabs_that_would_have_helped_are_named(job):
     book.run("2026-05-20")
     told = [row[1] for row in below(book, "Ikke kontrollert") if row[0] == "Kontakt med samarbeidspartnere"]
     assert told == [
-        "Kolonnen «Kontaktperson» finnes ikke, så det trinnet er ikke vurdert.",
-        "Kolonnen «Vår kontaktansvarlig» finnes ikke, så det trinnet er ikke vurdert.",
-        "Kolonnen «Sist kontakt» finnes ikke, så det trinnet er ikke vurdert.",
+        "Arket mangler Kontaktperson, så det trinnet er ikke vurdert.",
+        "Arket mangler Vår kontaktansvarlig, så det trinnet er ikke vurdert.",
+        "Arket mangler Sist kontakt, så det trinnet er ikke vurdert.",
         "Fanen Kommunepartier finnes ikke. Kommunene er hentet fra fanen med samarbeidspartnere.",
     ]
     told = [row[1] for row in below(book, "Ikke kontrollert") if row[0] == "Forslag til hvem"]
