@@ -10,11 +10,11 @@ from traces import holding
 
 DAY = ("--today", "2026-05-20")
 MARK = "Zqxkari"
-TRACES = [b"zqxkari", b"zqxm", b"98765432", b"987 65 432"]
+TRACES = [b"zqxkari", b"zqxm", b"7360914", b"98765432", b"987 65 432"]
 TABS = {
     "Medlemmer": """
 Medlemsnr | Navn          | E-post          | Telefon    | Innmeldt   | Velkomst sendt | Kontaktet  | Kontaktet av  | Kommune | Fødselsår | Forsøk
-1001      | Zqxkari Zqxmo | zqxkari@zqxm.no | 987 65 432 | 03.05.2026 | 04.05.2026     |            |               | Halden  | 1980      | mange
+7360914   | Zqxkari Zqxmo | zqxkari@zqxm.no | 987 65 432 | 03.05.2026 | 04.05.2026     |            |               | Halden  | 1980      | mange
 1002      | Ola Berg      | ola@berg.no     | 91234567   | 04.05.2026 | 05.05.2026     |            | Zqxkari Zqxmo | Halden  | 1985      |
 1003      | Per Holm      | per@holm.no     | 91234568   | 05.05.2026 |                |            |               | Halden  | 1990      |
 """,
@@ -25,7 +25,7 @@ Halden  | 3101      | Zqxkari Zqxmo
     "Notater": """
 Hva      | Hvem
 Nøkkel   | Zqxmo, Zqxkari
-Tallet   | 1001
+Tallet   | 7360914
 Bilen    | Ring 98765432
 Navn     | Zqxkarianne Zqxmo
 """,
@@ -92,7 +92,7 @@ def state(automations):
 def test_find_lists_every_cell_in_every_tab_and_tells_no_name(automations, book):
     path = book(TABS)
     automations("run", path, *DAY)
-    ended = automations("find", "1001", path, *DAY, "--json")
+    ended = automations("find", "7360914", path, *DAY, "--json")
     assert MARK.lower() not in (ended.out + ended.err).lower()
     found = places(ended)
     assert {
@@ -107,7 +107,7 @@ def test_find_lists_every_cell_in_every_tab_and_tells_no_name(automations, book)
     every = ended.json["workbooks"][0]["occurrences"]
     assert {each["column"] for each in every if each["ours"] == "tasks"} >= {"task", "suggested"}
     assert {each["column"] for each in every if each["tab"] == "Kommunepartier"} == {"membership_officer"}
-    said = automations("find", "1001", path, *DAY).out
+    said = automations("find", "7360914", path, *DAY).out
     assert "Fane Medlemmer, A2:K2: personens egen rad." in said
     assert "Fane Notater, B3: kan nevne personen" in said
     assert MARK.lower() not in said.lower()
@@ -129,8 +129,8 @@ def test_forget_shows_first_and_does_nothing_without_a_yes(automations, book, st
     automations("run", path, *DAY)
     before = path.read_bytes()
     for ended in (
-        typed_to(automations, "forget", "1001", path, *DAY, typed="n\n"),
-        typed_to(automations, "forget", "1001", path, *DAY, "--dry-run", typed=""),
+        typed_to(automations, "forget", "7360914", path, *DAY, typed="n\n"),
+        typed_to(automations, "forget", "7360914", path, *DAY, "--dry-run", typed=""),
     ):
         assert ended.returncode == 0
         assert "Medlemmer, A2:K2" in ended.stdout
@@ -147,7 +147,7 @@ def test_nothing_of_who_is_forgotten_is_left_and_nothing_comes_back(automations,
     automations("run", path, "--today", "2026-05-21")
     run = automations("history", "--json").json[-1]["run"]
     assert len(left(path, state)) > 3  # people's tabs, ours and the journal: otherwise silence proves nothing
-    ended = automations("forget", "1001", path, *DAY, "--yes")
+    ended = automations("forget", "7360914", path, *DAY, "--yes")
     assert (ended.code, ended.err) == (0, "")
     peoples = {f"xl/worksheets/sheet{n}.xml" for n in (1, 2, 3)}
     assert set(left(path, state)) <= peoples
@@ -174,7 +174,7 @@ def test_the_others_keep_their_tasks(automations, book):
     path = book(TABS)
     automations("run", path, *DAY)
     before = {row[0]: row for row in written(path) if "Per Holm" in row[2]}
-    automations("forget", "1001", path, *DAY, "--yes")
+    automations("forget", "7360914", path, *DAY, "--yes")
     after = {row[0]: row for row in written(path) if "Per Holm" in row[2]}
     assert before
     assert {key: row[2] for key, row in after.items()} == {key: row[2] for key, row in before.items()}
@@ -205,12 +205,12 @@ def test_who_is_meant_is_asked_where_several_bear_the_name(automations, book):
 def test_who_has_joined_again_is_new_to_us(automations, book):
     path = book(TABS)
     automations("run", path, *DAY)
-    automations("forget", "1001", path, *DAY, "--yes")
+    automations("forget", "7360914", path, *DAY, "--yes")
     delete_in_peoples_tabs(path)
     automations("run", path, "--today", "2026-05-23")
     again = load_workbook(path)
     again["Medlemmer"].append(
-        ["1001", "Zqxkari Zqxmo", None, None, "22.05.2026", None, None, None, "Halden", "1980"]
+        ["7360914", "Zqxkari Zqxmo", None, None, "22.05.2026", None, None, None, "Halden", "1980"]
     )
     again.save(path)
     after = automations("run", path, "--today", "2026-06-20", "--json").json["workbooks"][0]
@@ -221,8 +221,8 @@ def test_who_has_joined_again_is_new_to_us(automations, book):
 def test_a_workbook_that_cannot_be_read_is_said_and_the_others_are_done(automations, book):
     path = book(TABS)
     automations("run", path, *DAY)
-    ended = automations("forget", "1001", path, "borte.xlsx", *DAY, "--yes")
+    ended = automations("forget", "7360914", path, "borte.xlsx", *DAY, "--yes")
     assert ended.code == 3
     assert "borte.xlsx" in ended.err
     assert not [row for row in written(path) if MARK in row[2]]
-    assert automations("find", "1001", "borte.xlsx").code == 3
+    assert automations("find", "7360914", "borte.xlsx").code == 3

@@ -12,12 +12,12 @@ from traces import holding
 
 ID = "a" * 30
 URL = f"https://docs.google.com/spreadsheets/d/{ID}/edit#gid=0"
-TRACES = [b"zqxkari", b"98765432"]
+TRACES = [b"zqxkari", b"7360914", b"98765432"]
 DAY = ("--today", "2026-06-01")
 TABS = {
     "Medlemmer": [
         ["Medlemsnr", "Navn", "Telefon", "Innmeldt", "Velkomst sendt", "Kontaktet", "Kommune"],
-        ["1001", "Zqxkari Moen", "98765432", date(2026, 5, 3), date(2026, 5, 4), None, "Halden"],
+        ["7360914", "Zqxkari Moen", "98765432", date(2026, 5, 3), date(2026, 5, 4), None, "Halden"],
         ["1002", "Ola Berg", None, date(2026, 5, 4), date(2026, 5, 5), None, "Halden"],
     ],
     "Kommunepartier": [["Kommune", "Medlemsansvarlig"], ["Halden", "Zqxkari Moen"]],
@@ -71,7 +71,7 @@ def test_the_person_is_found_and_forgotten_and_undo_brings_nobody_back(service, 
     automations("run", URL, *DAY)
     assert naming(book) == ["Kommunepartier", "Medlemmer", "_automations"]
     assert holding(TRACES, automations.state)
-    found = json.loads(automations("find", "1001", URL, *DAY, "--json").stdout)["workbooks"][0]["occurrences"]
+    found = json.loads(automations("find", "7360914", URL, *DAY, "--json").stdout)["workbooks"][0]["occurrences"]
     assert {(one["tab"], one["ours"]) for one in found} == {
         ("Medlemmer", None),
         ("Kommunepartier", None),
@@ -80,7 +80,7 @@ def test_the_person_is_found_and_forgotten_and_undo_brings_nobody_back(service, 
     start = f"https://docs.google.com/spreadsheets/d/{ID}/edit#gid="
     assert all(one["link"].startswith(start) for one in found)
     run = json.loads(automations("history", "--json").stdout)[0]["run"]
-    said = automations("forget", "1001", URL, *DAY, "--yes").stdout
+    said = automations("forget", "7360914", URL, *DAY, "--yes").stdout
     assert "Medlemmer, A2:G2 https://docs.google.com" in said
     assert "Versjonsloggen i Google Regneark" in said
     assert any("Ola Berg" in str(row[2]) for row in service.shown(book)["Oppgaver"])
