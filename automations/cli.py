@@ -75,6 +75,8 @@ def group() -> None:
 def main() -> None:
     """Run the command line. A refusal is one sentence and an exit code, never a traceback."""
     gc.set_threshold(_COLLECTED_AFTER)
+    # No other package's plugin shall see what is checked; and to look for them is a part of every start.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     try:
         try:
             sys.exit(group.main(prog_name="automations", standalone_mode=False))

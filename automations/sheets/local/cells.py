@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
 from datetime import date, datetime, time, timedelta
-from xml.sax.saxutils import escape
 
 from automations.model import CellValue, Link, Scalar
 
@@ -36,6 +36,19 @@ def split_reference(reference: str) -> tuple[int, int]:
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(match[2]), column - 1
+
+
+def escape(text: str) -> str:
+    """Spell text between tags. The library's own for XML would load all that it takes to fetch an address."""
+    return html.escape(text, quote=False)
+
+
+def quoteattr(text: str) -> str:
+    """Spell text as an attribute's value, with the quotes; a line that is broken stays so."""
+    spelled = html.escape(text)
+    for sign in "\n\r\t":
+        spelled = spelled.replace(sign, f"&#{ord(sign)};")
+    return f'"{spelled}"'
 
 
 def clean(text: str) -> str:

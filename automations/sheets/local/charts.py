@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from automations.model import Chart, column_letters
+from automations.sheets.local.cells import escape
 from automations.sheets.local.contents import Contents, quoted
 from automations.sheets.local.package import Package, relations_part, resolved
 from automations.sheets.local.xml import PACKAGE_RELATIONS, RELATION, local, parsed, spelled

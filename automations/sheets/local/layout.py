@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from automations.model import CellValue, Link, column_letters
-from automations.sheets.local.cells import clean
+from automations.sheets.local.cells import clean, escape, quoteattr
 from automations.sheets.local.styles import Styles
 from automations.tabs import TABS
 

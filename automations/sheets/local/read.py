@@ -9,11 +9,10 @@ import zipfile
 from collections.abc import Sequence
 from datetime import time, timedelta
 from functools import cached_property
-from xml.sax.saxutils import quoteattr
 
 from automations.model import Grid, Reading, Scalar, Unread
 from automations.sheets.local import sparse
-from automations.sheets.local.cells import clock, split_reference
+from automations.sheets.local.cells import clock, quoteattr, split_reference
 from automations.sheets.local.contents import Contents, Sheet
 from automations.sheets.local.package import Damaged, Package
 from automations.sheets.local.refusals import refuse_other_formats

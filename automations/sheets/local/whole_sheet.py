@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from automations.model import CellValue, Line, Link, SheetContent, column_letters
 from automations.sheets.local import layout
-from automations.sheets.local.cells import cell_xml, clean
+from automations.sheets.local.cells import cell_xml, clean, quoteattr
 from automations.sheets.local.contents import quoted
 from automations.sheets.local.styles import Look, Styles
 from automations.sheets.local.xml import MAIN, RELATION, local
