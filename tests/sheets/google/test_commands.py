@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from google_job import TABS
 from sheets.google.conftest import ROBOT
-from sheets_on_loopback import Behaviour
+from sheets_on_loopback import Behaviour, people
 
 ID = "a" * 30
 URL = f"https://docs.google.com/spreadsheets/d/{ID}/edit#gid=0"
@@ -97,6 +97,31 @@ def test_a_saved_plan_is_carried_out_on_a_spreadsheet(service, automations):
     automations("plan", URL, "--out", file, "--today", "2026-06-01")
     automations("run", "--plan", file)
     assert service.shown(service.books[ID])["Oppgaver"][1][0].startswith("T")
+
+
+def test_doctor_sets_back_what_is_lost_in_one_write_and_then_nothing(service, automations):
+    book = service.add(ID)
+    for title, rows in TABS.items():
+        book.add_sheet(title, rows)
+    automations("run", URL, "--today", "2026-06-01")
+    tasks = book.sheet("Oppgaver")
+    at = next(i for i, cell in enumerate(tasks.rows[0]) if cell.value == "Hvorfor")
+    assert people.delete_column(book, book.owner, tasks, at)
+    book.sheet("Oppsummering").protections.clear()
+    told = automations("doctor", URL, "--today", "2026-06-01").stdout
+    assert "i Oppgaver er disse kolonnene borte: Hvorfor." in told
+    assert "siden de ikke er beskyttet: Oppsummering." in told
+    service.log.clear()
+    told = automations("doctor", URL, "--repair", "--yes", "--today", "2026-06-01").stdout
+    assert "det som var borte, er satt tilbake." in told
+    assert [path for method, path, _ in service.log if method == "POST"] == [
+        f"/v4/spreadsheets/{ID}:batchUpdate"
+    ]
+    assert "Grunndokumentet" in service.shown(book)["Oppgaver"][1][at]
+    service.log.clear()
+    told = automations("doctor", URL, "--repair", "--yes", "--today", "2026-06-01").stdout
+    assert "farger og beskyttelse som de skal" in told
+    assert not [path for method, path, _ in service.log if method == "POST"]
 
 
 def test_doctor_tells_how_it_stands_with_the_next_step(service, automations):

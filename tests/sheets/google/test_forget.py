@@ -71,7 +71,9 @@ def test_the_person_is_found_and_forgotten_and_undo_brings_nobody_back(service, 
     automations("run", URL, *DAY)
     assert naming(book) == ["Kommunepartier", "Medlemmer", "_automations"]
     assert holding(TRACES, automations.state)
-    found = json.loads(automations("find", "7360914", URL, *DAY, "--json").stdout)["workbooks"][0]["occurrences"]
+    found = json.loads(automations("find", "7360914", URL, *DAY, "--json").stdout)["workbooks"][0][
+        "occurrences"
+    ]
     assert {(one["tab"], one["ours"]) for one in found} == {
         ("Medlemmer", None),
         ("Kommunepartier", None),
