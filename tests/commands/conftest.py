@@ -2,11 +2,10 @@
 
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 
 import pytest
+from preloaded import ran
 
 from automations.sheets.local.create import NewTab, create
 
@@ -37,17 +36,7 @@ def automations(tmp_path):
     }
 
     def call(*arguments, **environment):
-        ended = subprocess.run(
-            [sys.executable, "-m", "automations", *map(str, arguments)],
-            cwd=folder,
-            env={**surroundings, **environment},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+        ended = ran(arguments, cwd=folder, env={**surroundings, **environment})
         assert "Traceback" not in ended.stderr, ended.stderr
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 

@@ -1,11 +1,9 @@
 # ruff: noqa: E501 - tabs are drawn as wide as people make them
 """Finding and forgetting a person, as real processes on real files, with a search of every byte that is left."""
 
-import subprocess
-import sys
-
 import pytest
 from openpyxl import load_workbook
+from preloaded import ran
 from traces import holding
 
 DAY = ("--today", "2026-05-20")
@@ -44,16 +42,7 @@ Nøkkel | Kari Moen
 
 
 def typed_to(automations, *arguments, typed):
-    ended = subprocess.run(
-        [sys.executable, "-m", "automations", *map(str, arguments)],
-        cwd=automations.folder,
-        env=automations.surroundings,
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    ended = ran(arguments, cwd=automations.folder, env=automations.surroundings, typed=typed)
     assert "Traceback" not in ended.stderr, ended.stderr
     return ended
 

@@ -1,11 +1,9 @@
 """`doctor --repair` as a coordinator meets it: what is lost is shown, asked about, and set back once."""
 
-import subprocess
-import sys
-
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.datavalidation import DataValidationList
+from preloaded import ran
 
 from automations.sheets.local.refusals import load
 
@@ -28,16 +26,7 @@ def damaged(automations, book):
 
 
 def answered(automations, typed, *arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "automations", *map(str, arguments)],
-        cwd=automations.folder,
-        env=automations.surroundings,
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    return ran(arguments, cwd=automations.folder, env=automations.surroundings, typed=typed)
 
 
 def test_doctor_alone_says_what_is_lost_and_how_it_comes_back(automations, damaged):

@@ -171,7 +171,9 @@ def test_a_job_that_another_run_hinders_tells_the_watcher_of_no_start(automation
         stderr=subprocess.DEVNULL,
     )
     with first:
-        until(lambda: state_of(automations, "SELECT * FROM lease"))
+        until(
+            lambda: state_of(automations, "SELECT * FROM last_run")
+        )  # stopped sooner it would hold the file
         first.send_signal(signal.SIGSTOP)
         with staying_up(automations, configured(address), hurry=True) as process:
             lines = [*looks_of(process, 4)]
@@ -247,7 +249,9 @@ def test_of_two_runs_at_once_one_works_and_the_other_says_who_has_the_lease(auto
         stderr=subprocess.PIPE,
     )
     with first:
-        until(lambda: state_of(automations, "SELECT * FROM lease"))
+        until(
+            lambda: state_of(automations, "SELECT * FROM last_run")
+        )  # stopped sooner it would hold the file
         first.send_signal(signal.SIGSTOP)
         try:
             second = automations("run", path, "--json")

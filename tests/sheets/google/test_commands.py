@@ -2,12 +2,11 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import date
 
 import pytest
 from google_job import TABS
+from preloaded import ran
 from sheets.google.conftest import ROBOT
 from sheets_on_loopback import Behaviour, people
 
@@ -19,16 +18,8 @@ FOLDER = "f" * 30
 @pytest.fixture
 def automations(service, tmp_path):
     def call(*arguments, code=0, **environment):
-        ended = subprocess.run(
-            [sys.executable, "-m", "automations", *map(str, arguments)],
-            cwd=tmp_path,
-            env={**os.environ, "AUTOMATIONS_CONFIG": "", "SHEETS_EMULATOR_HOST": service.host, **environment},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+        ours = {"AUTOMATIONS_CONFIG": "", "SHEETS_EMULATOR_HOST": service.host, "PYTHONWARNINGS": "error"}
+        ended = ran(arguments, cwd=tmp_path, env={**os.environ, **ours, **environment})
         assert "Traceback" not in ended.stderr, ended.stderr
         assert ended.returncode == code, (ended.stdout, ended.stderr)
         return ended

@@ -2,11 +2,10 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import date
 
 import pytest
+from preloaded import ran
 from sheets_on_loopback.book import EMPTY, typed
 from traces import holding
 
@@ -27,20 +26,13 @@ TABS = {
 @pytest.fixture
 def automations(service, tmp_path):
     def call(*arguments, code=0):
-        ended = subprocess.run(
-            [sys.executable, "-m", "automations", *map(str, arguments)],
-            cwd=tmp_path,
-            env={
-                **os.environ,
-                "AUTOMATIONS_CONFIG": "",
-                "SHEETS_EMULATOR_HOST": service.host,
-                "AUTOMATIONS_STATE_DIR": str(tmp_path / "state"),
-            },
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+        ours = {
+            "AUTOMATIONS_CONFIG": "",
+            "SHEETS_EMULATOR_HOST": service.host,
+            "AUTOMATIONS_STATE_DIR": str(tmp_path / "state"),
+            "PYTHONWARNINGS": "error",
+        }
+        ended = ran(arguments, cwd=tmp_path, env={**os.environ, **ours})
         assert "Traceback" not in ended.stderr, ended.stderr
         assert ended.returncode == code, (ended.stdout, ended.stderr)
         assert "zqxkari" not in (ended.stdout + ended.stderr).lower()
