@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 
 import pytest
@@ -25,7 +23,7 @@ class Ended:
 
 
 @pytest.fixture
-def automations(tmp_path):
+def automations(tmp_path, process):
     """`automations("plan", "bok.xlsx")` in an empty folder."""
     folder = tmp_path / "here"
     folder.mkdir()
@@ -36,18 +34,8 @@ def automations(tmp_path):
         "PYTHONWARNINGS": "error",
     }
 
-    def call(*arguments, **environment):
-        ended = subprocess.run(
-            [sys.executable, "-m", "automations", *map(str, arguments)],
-            cwd=folder,
-            env={**surroundings, **environment},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+    def call(*arguments, typed="", **environment):
+        ended = process(*arguments, cwd=folder, env={**surroundings, **environment}, typed=typed)
         assert "Traceback" not in ended.stderr, ended.stderr
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 

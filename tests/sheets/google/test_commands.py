@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import date
 
 import pytest
@@ -17,18 +15,10 @@ FOLDER = "f" * 30
 
 
 @pytest.fixture
-def automations(service, tmp_path):
+def automations(service, tmp_path, process):
     def call(*arguments, code=0, **environment):
-        ended = subprocess.run(
-            [sys.executable, "-m", "automations", *map(str, arguments)],
-            cwd=tmp_path,
-            env={**os.environ, "AUTOMATIONS_CONFIG": "", "SHEETS_EMULATOR_HOST": service.host, **environment},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+        surroundings = {**os.environ, "AUTOMATIONS_CONFIG": "", "SHEETS_EMULATOR_HOST": service.host}
+        ended = process(*arguments, cwd=tmp_path, env={**surroundings, **environment})
         assert "Traceback" not in ended.stderr, ended.stderr
         assert ended.returncode == code, (ended.stdout, ended.stderr)
         return ended

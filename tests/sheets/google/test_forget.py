@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import date
 
 import pytest
@@ -25,10 +23,10 @@ TABS = {
 
 
 @pytest.fixture
-def automations(service, tmp_path):
+def automations(service, tmp_path, process):
     def call(*arguments, code=0):
-        ended = subprocess.run(
-            [sys.executable, "-m", "automations", *map(str, arguments)],
+        ended = process(
+            *arguments,
             cwd=tmp_path,
             env={
                 **os.environ,
@@ -36,10 +34,6 @@ def automations(service, tmp_path):
                 "SHEETS_EMULATOR_HOST": service.host,
                 "AUTOMATIONS_STATE_DIR": str(tmp_path / "state"),
             },
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
         )
         assert "Traceback" not in ended.stderr, ended.stderr
         assert ended.returncode == code, (ended.stdout, ended.stderr)
