@@ -12,6 +12,7 @@ from datetime import date
 from textwrap import dedent
 
 import pytest
+from preloaded import Preloaded
 
 from automations.model import Contact, Table
 from automations.tabs import TABS
@@ -26,6 +27,14 @@ def surroundings_of_its_own(tmp_path_factory):
     os.environ["AUTOMATIONS_STATE_DIR"] = str(tmp_path_factory.mktemp("state"))
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = str(tmp_path_factory.getbasetemp().parent / "bytecode")
+
+
+@pytest.fixture(scope="session")
+def process(surroundings_of_its_own):
+    """`process("plan", "bok.xlsx", cwd=…, env=…)` → how that command ended, as a process of its own."""
+    preloaded = Preloaded()
+    yield preloaded.run
+    preloaded.close()
 
 
 CONTACT_KINDS = frozenset({"contact", "done_on", "result"})

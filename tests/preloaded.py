@@ -1,145 +1,114 @@
-"""Commands as real processes that begin where the imports are done: these are most of what a short one costs.
+"""The command as a real process, without the time that Python takes to load it.
 
-`ran(arguments, cwd=..., env=...)` is `subprocess.run([python, "-m", "automations", *arguments])`, but for
-who makes the process: one that has imported the programme, calls nothing of it, and forks for each command.
-What chooses its words as it is imported (the command line) is left to the child, and so is every environment.
-Where a system cannot do so the command is started anew.
+More than half of what a command on a small workbook takes is the loading of modules, and the tests start
+hundreds. So a process that has loaded them forks for each command, and the fork has environment, folder,
+streams and an end of its own. The commands' own modules ask the command line as they load, so it loads them.
 """
 
-import atexit
+import gc
+import importlib
 import json
 import os
 import pkgutil
-import random
 import runpy
-import selectors
-import shutil
+import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import ExitStack
-from functools import cache
-from importlib import import_module
+from tempfile import TemporaryFile
 
-ABLE = hasattr(os, "pidfd_open") and hasattr(socket, "AF_UNIX")
-OF_PYTHON = ("PYTHON", "LC_", "LANG")  # what a process looks at before its first line
-
-
-def ran(arguments, *, cwd, env, typed=None, timeout=120):
-    """Run a command to its end: what subprocess.run gives, in text."""
-    command = [sys.executable, "-m", "automations", *map(str, arguments)]
-    given = {name: value for name, value in env.items() if name.startswith(OF_PYTHON)}
-    if not ABLE or given | {"PYTHONWARNINGS": "error"} != _surroundings():
-        return subprocess.run(
-            command,
-            cwd=cwd,
-            env=env,
-            input=typed or "",
-            capture_output=True,
-            encoding="utf-8",
-            timeout=timeout,
-            check=False,
-        )
-    with ExitStack() as stack:
-        files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(3)]
-        files[0].write((typed or "").encode())
-        files[0].seek(0)
-        channel = stack.enter_context(socket.socket(socket.AF_UNIX))
-        channel.settimeout(timeout)
-        channel.connect(_server())
-        asked = json.dumps([command[3:], str(cwd), dict(env)]).encode()
-        socket.send_fds(channel, [len(asked).to_bytes(4, "big")], [file.fileno() for file in files])
-        channel.sendall(asked)
-        code = int(channel.makefile().readline())
-        out, err = (_text(file) for file in files[1:])
-    return subprocess.CompletedProcess(command, code, out, err)
+SECONDS = 120  # that a command may take
+READ_BY_PYTHON = ("PYTHON", "LC_", "LANG")  # names in the environment that count when it starts
+LOADED_IN_THE_FORK = ("automations.__main__", "automations.cli", "automations.commands")
 
 
-def _text(file):
-    file.seek(0)
-    return file.read().decode("utf-8").replace("\r\n", "\n")
+class Preloaded:
+    """Runs commands, from one loaded process for each way that Python starts."""
+
+    def __init__(self):
+        self._loaded = {}
+
+    def run(self, *arguments, cwd, env, typed=""):
+        """Tell how `automations …` ended, as `subprocess.run` does."""
+        command = [sys.executable, "-m", "automations", *map(str, arguments)]
+        if not hasattr(os, "fork"):
+            return subprocess.run(
+                command, cwd=cwd, env=env, input=typed,
+                capture_output=True, encoding="utf-8", timeout=SECONDS, check=False,
+            )  # fmt: skip
+        with ExitStack() as files:
+            streams = [files.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in range(3)]
+            streams[0].write(typed)
+            streams[0].seek(0)
+            channel = self._channel(env)
+            socket.send_fds(channel, [b"."], [stream.fileno() for stream in streams])
+            channel.sendall(json.dumps([command[2:], str(cwd), env]).encode() + b"\n")
+            code = int(channel.recv(16))
+            if code == -signal.SIGALRM:
+                raise subprocess.TimeoutExpired(command, SECONDS)
+            for stream in streams[1:]:
+                stream.seek(0)
+            return subprocess.CompletedProcess(command, code, streams[1].read(), streams[2].read())
+
+    def _channel(self, env):
+        key = frozenset((name, value) for name, value in env.items() if name.startswith(READ_BY_PYTHON))
+        if key not in self._loaded:
+            ours, theirs = socket.socketpair()
+            with theirs:
+                command = [sys.executable, __file__, str(theirs.fileno())]
+                quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+                self._loaded[key] = (
+                    ours, subprocess.Popen(command, env=env, pass_fds=[theirs.fileno()], **quiet)
+                )  # fmt: skip
+        return self._loaded[key][0]
+
+    def close(self):
+        """Let the loaded processes end."""
+        for channel, process in self._loaded.values():
+            channel.close()
+            process.wait(SECONDS)
 
 
-def _surroundings():
-    held = {name: value for name, value in os.environ.items() if name.startswith(OF_PYTHON)}
-    return held | {"PYTHONWARNINGS": "error"}
+def load():
+    """Load what asks neither the command line nor the environment as it loads."""
+    del sys.path[0]  # this file's folder
+    package = importlib.import_module("automations")
+    for module in pkgutil.walk_packages(package.__path__, "automations."):
+        if not module.name.startswith(LOADED_IN_THE_FORK):
+            importlib.import_module(module.name)
+    importlib.import_module("click")
+    gc.freeze()
 
 
-@cache
-def _server():
-    """Start the process that forks, one for each that tests; it ends when this one does."""
-    folder = tempfile.mkdtemp()
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    address = f"{folder}/s"
-    process = subprocess.Popen(
-        [sys.executable, __file__, address],
-        env={**os.environ, "PYTHONWARNINGS": "error", "PYDANTIC_DISABLE_PLUGINS": "1"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    atexit.register(process.communicate)
-    assert process.stdout.readline() == b"ready\n"
-    return address
-
-
-def _serve(address):
-    """Fork for each request; gives what the child shall do, to the child."""
-    with socket.socket(socket.AF_UNIX) as listener, selectors.DefaultSelector() as waiting:
-        listener.bind(address)
-        listener.listen()
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
-        waiting.register(listener, selectors.EVENT_READ)
-        waiting.register(sys.stdin, selectors.EVENT_READ)
-        while True:
-            for key, _ in waiting.select():
-                if key.fileobj is sys.stdin:
-                    sys.exit()
-                if key.fileobj is not listener:
-                    channel, child = key.data
-                    waiting.unregister(key.fd)
-                    os.close(key.fd)
-                    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-                    channel.sendall(f"{code}\n".encode())
-                    channel.close()
-                    continue
-                channel, _ = listener.accept()
-                size, descriptors, _, _ = socket.recv_fds(channel, 4, 3)
-                asked = channel.recv(int.from_bytes(size, "big"), socket.MSG_WAITALL)
-                child = os.fork()
-                if not child:
-                    channel.close()
-                    return json.loads(asked), descriptors
-                for each in descriptors:
-                    os.close(each)
-                waiting.register(os.pidfd_open(child), selectors.EVENT_READ, (channel, child))
-
-
-def _become(arguments, cwd, env, descriptors):
-    """Be a process that was started with these."""
-    for number, each in enumerate(descriptors):
-        os.dup2(each, number)
-        os.close(each)
-    os.chdir(cwd)
-    os.environ.clear()
-    os.environ.update(env)
-    time.tzset()
-    random.seed()
-    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
-    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
-    sys.stderr = os.fdopen(2, "w", 1, encoding="utf-8", errors="backslashreplace", closefd=False)
-    sys.argv = ["automations", *arguments]
-    sys.path[0] = cwd
+def fork_for_each(channel):
+    """Say in the main process how each fork ended. In a fork, be a process that has just started."""
+    asked = channel.makefile()
+    while streams := socket.recv_fds(channel, 1, 3)[1]:
+        arguments, folder, environment = json.loads(asked.readline())
+        child = os.fork()
+        if not child:
+            asked.close()
+            channel.close()
+            signal.alarm(SECONDS)
+            os.chdir(folder)
+            os.environ.clear()
+            os.environ.update(environment)
+            time.tzset()
+            for number, stream in enumerate(streams):
+                os.dup2(stream, number)
+                os.close(stream)
+            sys.argv = arguments
+            sys.path.insert(0, folder)
+            return runpy.run_module("automations", run_name="__main__", alter_sys=True)
+        for stream in streams:
+            os.close(stream)
+        channel.sendall(b"%d\n" % os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    return None
 
 
 if __name__ == "__main__":
-    import automations
-
-    for module in pkgutil.walk_packages(automations.__path__, "automations."):
-        if not module.name.startswith(("automations.commands", "automations.cli", "automations.__main__")):
-            import_module(module.name)
-    (arguments, cwd, env), descriptors = _serve(sys.argv[1])
-    _become(arguments, cwd, env, descriptors)
-    runpy.run_module("automations", run_name="__main__", alter_sys=True)
+    load()
+    with socket.socket(fileno=int(sys.argv[1])) as ours:
+        fork_for_each(ours)

@@ -3,8 +3,6 @@
 
 import json
 import os
-import subprocess
-import sys
 import zipfile
 from types import SimpleNamespace
 
@@ -73,7 +71,7 @@ def rows(picture):
 
 
 @pytest.fixture
-def there(tmp_path):
+def there(tmp_path, process):
     """A folder with the marked workbook, and `there.call(...)`: the command as a real process in it."""
     folder, temporary, home = (tmp_path / name for name in ("here", "temporary", "home"))
     for each in (folder, temporary, home):
@@ -82,8 +80,8 @@ def there(tmp_path):
     create(book, [NewTab(title, rows=rows(picture)) for title, picture in TABS.items()])
 
     def call(*arguments, codes=(0,)):
-        ended = subprocess.run(
-            [sys.executable, "-m", "automations", *map(str, arguments)],
+        ended = process(
+            *arguments,
             cwd=folder,
             env={
                 **os.environ,
@@ -98,10 +96,6 @@ def there(tmp_path):
                 "PYTHONDONTWRITEBYTECODE": "1",
                 "COLUMNS": "400",  # nothing is cut off
             },
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
         )
         said = ended.stdout + ended.stderr
         assert ended.returncode in codes, said

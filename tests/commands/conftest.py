@@ -5,7 +5,6 @@ import os
 from dataclasses import dataclass
 
 import pytest
-from preloaded import ran
 
 from automations.sheets.local.create import NewTab, create
 
@@ -24,7 +23,7 @@ class Ended:
 
 
 @pytest.fixture
-def automations(tmp_path):
+def automations(tmp_path, process):
     """`automations("plan", "bok.xlsx")` in an empty folder."""
     folder = tmp_path / "here"
     folder.mkdir()
@@ -35,8 +34,8 @@ def automations(tmp_path):
         "PYTHONWARNINGS": "error",
     }
 
-    def call(*arguments, **environment):
-        ended = ran(arguments, cwd=folder, env={**surroundings, **environment})
+    def call(*arguments, typed="", **environment):
+        ended = process(*arguments, cwd=folder, env={**surroundings, **environment}, typed=typed)
         assert "Traceback" not in ended.stderr, ended.stderr
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 

@@ -3,7 +3,6 @@
 
 import pytest
 from openpyxl import load_workbook
-from preloaded import ran
 from traces import holding
 
 DAY = ("--today", "2026-05-20")
@@ -39,12 +38,6 @@ Hva    | Hvem
 Nøkkel | Kari Moen
 """,
 }
-
-
-def typed_to(automations, *arguments, typed):
-    ended = ran(arguments, cwd=automations.folder, env=automations.surroundings, typed=typed)
-    assert "Traceback" not in ended.stderr, ended.stderr
-    return ended
 
 
 def left(path, state):
@@ -104,10 +97,10 @@ def test_find_lists_every_cell_in_every_tab_and_tells_no_name(automations, book)
 
 def test_a_name_is_typed_or_given_in_any_order(automations, book):
     path = book(TABS)
-    typed = typed_to(automations, "find", "-", path, *DAY, typed="zqxmo, zqxkari\n")
-    assert typed.returncode == 0
-    assert "personens egen rad" in typed.stdout
-    assert automations("find", "zqxkari  ZQXMO", path, *DAY).out == typed.stdout
+    typed = automations("find", "-", path, *DAY, typed="zqxmo, zqxkari\n")
+    assert typed.code == 0
+    assert "personens egen rad" in typed.out
+    assert automations("find", "zqxkari  ZQXMO", path, *DAY).out == typed.out
     nobody = automations("find", " ", path, *DAY)
     assert nobody.code == 2
     assert "PERSON er tom" in nobody.err
@@ -118,14 +111,14 @@ def test_forget_shows_first_and_does_nothing_without_a_yes(automations, book, st
     automations("run", path, *DAY)
     before = path.read_bytes()
     for ended in (
-        typed_to(automations, "forget", "7360914", path, *DAY, typed="n\n"),
-        typed_to(automations, "forget", "7360914", path, *DAY, "--dry-run", typed=""),
+        automations("forget", "7360914", path, *DAY, typed="n\n"),
+        automations("forget", "7360914", path, *DAY, "--dry-run", typed=""),
     ):
-        assert ended.returncode == 0
-        assert "Medlemmer, A2:K2" in ended.stdout
-        assert "Sikkerhetskopiene" in ended.stdout
-        assert "Personen er glemt" not in ended.stdout
-        assert MARK.lower() not in (ended.stdout + ended.stderr).lower()
+        assert ended.code == 0
+        assert "Medlemmer, A2:K2" in ended.out
+        assert "Sikkerhetskopiene" in ended.out
+        assert "Personen er glemt" not in ended.out
+        assert MARK.lower() not in (ended.out + ended.err).lower()
     assert path.read_bytes() == before
     assert "state.sqlite3" in " ".join(left(path, state))
 
@@ -183,11 +176,11 @@ def test_a_namesake_keeps_everything(automations, book):
 def test_who_is_meant_is_asked_where_several_bear_the_name(automations, book):
     path = book(NAMESAKES)
     automations("run", path, *DAY)
-    ended = typed_to(automations, "forget", "-", path, *DAY, typed="Kari Moen\n2\ny\n")
-    assert ended.returncode == 0, ended.stderr
-    assert "født 1990, Moss" in ended.stderr
+    ended = automations("forget", "-", path, *DAY, typed="Kari Moen\n2\ny\n")
+    assert ended.code == 0, ended.err
+    assert "født 1990, Moss" in ended.err
     assert {row[3] for row in written(path)} == {"Medlemmer, rad 2"}
-    several = typed_to(automations, "find", "-", path, *DAY, typed="Kari Moen\n").stdout
+    several = automations("find", "-", path, *DAY, typed="Kari Moen\n").out
     assert "2 personer kan være den dere mener" in several
 
 

@@ -3,7 +3,6 @@
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.datavalidation import DataValidationList
-from preloaded import ran
 
 from automations.sheets.local.refusals import load
 
@@ -25,10 +24,6 @@ def damaged(automations, book):
     return path
 
 
-def answered(automations, typed, *arguments):
-    return ran(arguments, cwd=automations.folder, env=automations.surroundings, typed=typed)
-
-
 def test_doctor_alone_says_what_is_lost_and_how_it_comes_back(automations, damaged):
     before = load(damaged)
     ended = automations("doctor", damaged, *ON)
@@ -42,17 +37,17 @@ def test_doctor_alone_says_what_is_lost_and_how_it_comes_back(automations, damag
 
 def test_what_is_not_answered_with_yes_is_left(automations, damaged):
     before = load(damaged)
-    ended = answered(automations, "n\n", "doctor", damaged, "--repair", *ON)
-    assert "Sette tilbake det som er borte, i bok.xlsx? (j/N)" in ended.stderr
-    assert "Ingenting er satt tilbake." in ended.stdout
+    ended = automations("doctor", damaged, "--repair", *ON, typed="n\n")
+    assert "Sette tilbake det som er borte, i bok.xlsx? (j/N)" in ended.err
+    assert "Ingenting er satt tilbake." in ended.out
     assert load(damaged) == before
 
 
 def test_what_is_lost_is_set_back_once_and_the_next_run_fills_it(automations, damaged):
-    ended = answered(automations, "ja\n", "doctor", damaged, "--repair", *ON)
-    assert ended.returncode == 0
-    assert "bok.xlsx: det som var borte, er satt tilbake." in ended.stdout
-    assert "fylles ved neste kjøring" in ended.stdout
+    ended = automations("doctor", damaged, "--repair", *ON, typed="ja\n")
+    assert ended.code == 0
+    assert "bok.xlsx: det som var borte, er satt tilbake." in ended.out
+    assert "fylles ved neste kjøring" in ended.out
     tasks = load_workbook(damaged)["Oppgaver"]
     assert tasks["P1"].value == "Hvorfor"
     assert tasks["P2"].value is None

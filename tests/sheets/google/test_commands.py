@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from google_job import TABS
-from preloaded import ran
 from sheets.google.conftest import ROBOT
 from sheets_on_loopback import Behaviour, people
 
@@ -16,10 +15,10 @@ FOLDER = "f" * 30
 
 
 @pytest.fixture
-def automations(service, tmp_path):
+def automations(service, tmp_path, process):
     def call(*arguments, code=0, **environment):
-        ours = {"AUTOMATIONS_CONFIG": "", "SHEETS_EMULATOR_HOST": service.host, "PYTHONWARNINGS": "error"}
-        ended = ran(arguments, cwd=tmp_path, env={**os.environ, **ours, **environment})
+        surroundings = {**os.environ, "AUTOMATIONS_CONFIG": "", "SHEETS_EMULATOR_HOST": service.host}
+        ended = process(*arguments, cwd=tmp_path, env={**surroundings, **environment})
         assert "Traceback" not in ended.stderr, ended.stderr
         assert ended.returncode == code, (ended.stdout, ended.stderr)
         return ended

@@ -5,7 +5,6 @@ import os
 from datetime import date
 
 import pytest
-from preloaded import ran
 from sheets_on_loopback.book import EMPTY, typed
 from traces import holding
 
@@ -24,15 +23,18 @@ TABS = {
 
 
 @pytest.fixture
-def automations(service, tmp_path):
+def automations(service, tmp_path, process):
     def call(*arguments, code=0):
-        ours = {
-            "AUTOMATIONS_CONFIG": "",
-            "SHEETS_EMULATOR_HOST": service.host,
-            "AUTOMATIONS_STATE_DIR": str(tmp_path / "state"),
-            "PYTHONWARNINGS": "error",
-        }
-        ended = ran(arguments, cwd=tmp_path, env={**os.environ, **ours})
+        ended = process(
+            *arguments,
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                "AUTOMATIONS_CONFIG": "",
+                "SHEETS_EMULATOR_HOST": service.host,
+                "AUTOMATIONS_STATE_DIR": str(tmp_path / "state"),
+            },
+        )
         assert "Traceback" not in ended.stderr, ended.stderr
         assert ended.returncode == code, (ended.stdout, ended.stderr)
         assert "zqxkari" not in (ended.stdout + ended.stderr).lower()

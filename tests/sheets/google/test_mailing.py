@@ -4,8 +4,6 @@ import email
 import json
 import os
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from email.policy import default
 from urllib.parse import parse_qs, urlsplit
@@ -61,7 +59,7 @@ def test_a_tab_that_is_not_known_leads_to_the_spreadsheet(on_google):
     assert {workbook.link(None), workbook.link(Source("Borte", 4))} == {whole}
 
 
-def test_a_message_links_to_the_members_cell_and_names_nobody(service, tmp_path):
+def test_a_message_links_to_the_members_cell_and_names_nobody(service, tmp_path, process):
     book = service.add(ID, "Fylket")
     for title, rows in TABS.items():
         book.add_sheet(title, rows)
@@ -78,14 +76,7 @@ def test_a_message_links_to_the_members_cell_and_names_nobody(service, tmp_path)
             "AUTOMATIONS_CONFIG": str(file),
             "AUTOMATIONS_STATE_DIR": str(tmp_path / "state"),
         }
-        ran = subprocess.run(
-            [sys.executable, "-m", "automations", "run", "--json"],
-            env={**os.environ, **surroundings},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        ran = process("run", "--json", cwd=tmp_path, env={**os.environ, **surroundings})
     assert ran.returncode == 0, ran.stderr
     assert json.loads(ran.stdout)["mail"]["sent"] == 1
     message = email.message_from_bytes(inbox.messages[0][1], policy=default)
