@@ -59,8 +59,9 @@ class Preloaded:
             with theirs:
                 command = [sys.executable, __file__, str(theirs.fileno())]
                 quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+                loading = {**env, "PYDANTIC_DISABLE_PLUGINS": "1"}  # as the command line has it
                 self._loaded[key] = (
-                    ours, subprocess.Popen(command, env=env, pass_fds=[theirs.fileno()], **quiet)
+                    ours, subprocess.Popen(command, env=loading, pass_fds=[theirs.fileno()], **quiet)
                 )  # fmt: skip
         return self._loaded[key][0]
 

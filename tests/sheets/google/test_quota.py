@@ -17,7 +17,7 @@ from automations.sheets.google.workbook import GoogleWorkbook
 
 
 @pytest.mark.parametrize(
-    ("fixed", "workbooks"), [(False, 130), (True, 95)], ids=["130, sliding minutes", "95, whole minutes"]
+    ("fixed", "workbooks"), [(False, 357), (True, 130)], ids=["357, sliding minutes", "130, whole minutes"]
 )
 def test_many_workbooks_meet_no_429_and_take_no_longer_than_the_quota_asks(fixed, workbooks):
     time = VirtualTime(AT_ONCE)
