@@ -27,8 +27,9 @@ RANK: Mapping[Severity, int] = {"high": 0, "medium": 1, "low": 2}
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings that are one task: the same check, stage and subject. `aliases`: keys it may bear.
+    """The findings that are one task: the same check, stage and subject.
 
+    `aliases` are the keys of its subject's identities, in their order: what it is found again by.
     `names` are marks of those whom it names.
     """
 
@@ -73,22 +74,18 @@ def grouped(findings: Iterable[Finding], memory: Memory, taken: Collection[str])
     gathered: dict[_Which, list[Finding]] = defaultdict(list)
     for finding in findings:
         gathered[finding.check, finding.stage, finding.subject.identities].append(finding)
-    bearers: dict[str, str] = {}
-    for known in memory.tasks.values():
-        for alias in (known.key, *known.aliases):
-            bearers.setdefault(alias, known.key)
     candidates = {
         which: [task_key(memory.salt, which[0], which[1], identity) for identity in which[2]]
         for which in gathered
     }
-    keys = _matched(candidates, bearers)
+    keys = _matched(candidates, memory.tasks)
     used = {*keys.values(), *taken, *memory.tasks}
     groups = []
     for which, members in gathered.items():
         key = keys.get(which) or next(alias for alias in _spare(candidates[which]) if alias not in used)
         used.add(key)
         ordered = tuple(sorted(members, key=lambda f: (RANK[f.severity], f.source, str(f.facts))))
-        aliases = tuple(dict.fromkeys((key, *candidates[which])))
+        aliases = tuple(candidates[which])
         facts = fingerprint(memory.salt, (f.facts for f in ordered))
         named = dict.fromkeys(name for finding in ordered for name in names_in(finding))
         groups.append(
@@ -103,10 +100,22 @@ def names_in(finding: Finding) -> Iterator[str]:
         yield from people_in(finding.private[said])
 
 
-def _matched(candidates: Mapping[_Which, Sequence[str]], bearers: Mapping[str, str]) -> dict[_Which, str]:
-    """Pair groups with the tasks that are there, strongest identities first, each task once."""
-    keys: dict[_Which, str] = {}
-    used: set[str] = set()
+def _matched(
+    candidates: Mapping[_Which, Sequence[str]], tasks: Mapping[str, TaskMemory]
+) -> dict[_Which, str]:
+    """Pair groups with the tasks that are there, each task once: what is as it was, then the strongest first.
+
+    Subjects share identities (of three rows two are alike, and two others). So whoever is known by just
+    what it was known by comes first; otherwise one would take the task of another, and that one a new one.
+    """
+    as_it_was: dict[tuple[str, ...], str] = {}
+    bearers = {key: key for key in tasks}
+    for known in tasks.values():
+        as_it_was.setdefault(known.aliases, known.key)
+        for alias in known.aliases:
+            bearers.setdefault(alias, known.key)
+    keys = {which: as_it_was[tuple(a)] for which, a in candidates.items() if tuple(a) in as_it_was}
+    used = {*keys.values()}
     for rank in range(max(map(len, candidates.values()), default=0)):
         for which, aliases in candidates.items():
             if which in keys or rank >= len(aliases):

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from automations.errors import Refused
 from automations.model import Finding, Source, Subject, Unread
@@ -52,6 +54,23 @@ def keys(findings, remembered=None, taken=()):
 # ---- which task
 
 
+IDENTITIES = st.lists(st.sampled_from("abcde"), min_size=1, max_size=4, unique=True).map(tuple)
+SUBJECTS = st.lists(IDENTITIES, max_size=6, unique=True)
+
+
+@given(SUBJECTS, st.randoms(use_true_random=False))
+def test_what_was_found_once_and_is_found_again_is_the_same_task_whatever_it_shares_with_others(each, chance):
+    findings = [finding(*identities) for identities in each]
+    before = grouped(findings, memory(), ())
+    tasks = [known(group.key, *group.aliases) for group in before]
+    chance.shuffle(tasks)
+    chance.shuffle(findings)
+    after = grouped(findings, memory(*tasks), [task.key for task in tasks])
+    assert {g.first.subject: (g.key, {*g.aliases}) for g in after} == {
+        g.first.subject: (g.key, {*g.aliases}) for g in before
+    }
+
+
 def test_findings_about_the_same_are_one_task_that_the_most_severe_one_speaks_for():
     mild, late, early = (
         finding("a", severity="low", row=2, due=ON),
@@ -84,7 +103,9 @@ def test_a_task_is_found_again_under_any_identity_it_had_and_keeps_its_key():
     before = known(key("name"), key("name"), key("phone"))
     assert keys([finding("number", "phone")], memory(before)) == {"number": key("name")}
     (group,) = grouped([finding("number", "phone")], memory(before), ())
-    assert group.aliases == (key("name"), key("number"), key("phone"))
+    assert (group.key, group.aliases) == (key("name"), (key("number"), key("phone")))
+    later = known(group.key, *group.aliases)
+    assert keys([finding("name")], memory(later)) == {"name": key("name")}
 
 
 @pytest.mark.parametrize("turned", [False, True])
