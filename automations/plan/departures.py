@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from automations.checks.registry import Check
 from automations.model import Finding, Recognised, Table
@@ -62,14 +63,19 @@ class Standing:
     def __init__(
         self, recognised: Recognised, rows: Collection[Row], salt: str, *, lost: Collection[str]
     ) -> None:
-        self._recognised = recognised
+        self._recognised, self._rows, self._salt = recognised, rows, salt
         self._lost = lost
-        self._marks = frozenset(name_mark(salt, name) for name in names_standing(recognised.tables, rows))
         self._whole = not any(tab.note == "unread" for tab in recognised.tabs)
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """Made when first asked for: most days nobody has left, and to mark all names is dear."""
+        names = names_standing(self._recognised.tables, self._rows)
+        return frozenset(name_mark(self._salt, name) for name in names)
 
     def all_of(self, marks: Collection[str]) -> bool:
         """Tell whether all of those still stand."""
-        return self._marks.issuperset(marks)
+        return not marks or self._marks.issuperset(marks)
 
     def can_be_told(self, check: Check | None) -> bool:
         """A tab that is missing, unread, or without its rows or names is not one that everybody has left."""

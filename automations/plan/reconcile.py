@@ -191,9 +191,17 @@ def _stands(
             return _held(known, task, group, on=on)
         known = replace(known, held="")
     if task is None or known is None or known.state == "withdrawn":
-        made = TaskMemory(group.key, finding.check, finding.stage, created=on, opened=on)
-        made = replace(made, story=known.story if known else ()).then("created", on)
-        step = Step("create", replace(made, fingerprint=group.fingerprint))
+        story = known.story if known else ()
+        made = TaskMemory(
+            group.key,
+            finding.check,
+            finding.stage,
+            created=on,
+            opened=on,
+            story=story,
+            fingerprint=group.fingerprint,
+        )
+        step = Step("create", made.then("created", on))
         task = None
     else:
         step = found(task, known, group.fingerprint, on=on, patience=patience)

@@ -61,9 +61,7 @@ def read_text(data: bytes, tab: str, place: str) -> Grid:
     numbers: list[int] = []
     cells: list[Sequence[Scalar]] = []
     # Looking at each cell would cost as much as reading the file; few files have a cell of spaces only.
-    spaces = any(start + blank in text for start in (delimiter, "\n", '"') for blank in " \t\xa0") and (
-        re.search(rf'(?:^|[{delimiter}"])[^\S\r\n{delimiter}]+(?:[{delimiter}"]|$)', text, re.MULTILINE)
-    )
+    spaces = _has_blank_cell(text, delimiter)
     for number, row in enumerate(_rows(text, delimiter), start=1):
         values: Sequence[Scalar] = row
         if spaces:
@@ -76,6 +74,14 @@ def read_text(data: bytes, tab: str, place: str) -> Grid:
             numbers.append(number)
             cells.append(values)
     return Grid(tab, numbers, cells)
+
+
+def _has_blank_cell(text: str, delimiter: str) -> bool:
+    """Tell whether a cell may hold nothing but spaces. A pattern that begins with one sign is found fast."""
+    return any(
+        re.search(rf'{start}[^\S\r\n{delimiter}]+(?:[{delimiter}"\r\n]|\Z)', text)
+        for start in (delimiter, '"', "\n", "\r", r"\A")
+    )
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
