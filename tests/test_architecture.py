@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -74,15 +75,18 @@ LATER = {
 }
 
 
+@cache
 def imports(path):
-    """Walk a module's imports as (dotted name, at the top of the module?)."""
+    """A module's imports as (dotted name, at the top of the module?)."""
     tree = ast.parse(path.read_text("utf-8"))
     top = set(map(id, tree.body))
+    found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, id(node) in top) for alias in node.names)
+            found += ((alias.name, id(node) in top) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.module or "", id(node) in top
+            found.append((node.module or "", id(node) in top))
+    return found
 
 
 def room(path):

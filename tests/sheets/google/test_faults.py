@@ -275,7 +275,7 @@ def test_a_number_taken_by_something_we_cannot_see_is_stepped_over(undisturbed):
 @pytest.mark.parametrize("after", [False, True], ids=["before its effect", "after its effect"])
 @pytest.mark.parametrize("at", range(4))
 def test_a_job_killed_at_any_request_and_started_again_leaves_the_sheet_as_if_it_ran_once(
-    undisturbed, at, after, tmp_path
+    undisturbed, at, after, tmp_path, process
 ):
     with SheetsService() as service:
         job = begun(service)
@@ -284,17 +284,15 @@ def test_a_job_killed_at_any_request_and_started_again_leaves_the_sheet_as_if_it
         service.books["b" * 30] = job.book
         command = [sys.executable, "-m", "automations", "run", address, "--today", "2026-06-02"]
         environment = {**os.environ, "SHEETS_EMULATOR_HOST": service.host, "AUTOMATIONS_CONFIG": ""}
-        process = subprocess.Popen(
+        killed = subprocess.Popen(
             command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
-        assert reached.wait(120), process.communicate(timeout=5)
-        process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=10)
+        assert reached.wait(120), killed.communicate(timeout=5)
+        killed.send_signal(signal.SIGKILL)
+        killed.communicate(timeout=10)
         let_go.set()
         service.again()
-        again = subprocess.run(
-            command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False
-        )
+        again = process(*command[3:], env=environment, cwd=tmp_path)
         assert again.returncode == 0, again.stderr
         assert said(job) == undisturbed
 
