@@ -12,7 +12,7 @@ from automations.doctor import Told
 from automations.errors import Refused
 from automations.model import Recognised, Repairs
 from automations.pipeline import own_language
-from automations.plan.repair import repairs, words
+from automations.plan.repair import language_of, repairs, words
 from automations.sheets import Repairable
 
 
@@ -34,7 +34,7 @@ def lacking(opened: Opened, recognised: Recognised, asked: Asked) -> Repairs:
     workbook = opened.workbook
     if not recognised.own or not isinstance(workbook, Repairable):
         return Repairs()
-    language = asked.language or own_language(recognised) or asked.settings().job.language
+    language = language_of(recognised, own_language(recognised) or asked.speaks(asked.settings()))
     titles = words(recognised, language, on=asked.on)
     return repairs(recognised, workbook.fittings(recognised.own, titles), titles, language)
 

@@ -10,10 +10,27 @@ from automations.people.pickable import pickable
 from automations.plan.look import look_of_tasks
 from automations.plan.tasks import TaskTab, read_tasks
 from automations.tabs import TABS
-from automations.words import fill
+from automations.words import LANGUAGES, fill, theme
 
 _PICKED = ("responsible", "status", "deferred_until")
 _COLOURS = ("overdue", "closed", "ours")
+
+
+def language_of(recognised: Recognised, otherwise: str) -> str:
+    """The language that the task tab is written in, by its headers and states: colours go by their words."""
+    tab = recognised.own.get("tasks")
+    if tab is None:
+        return otherwise
+    place = tab.letters.get("state", -1)
+    rows = zip(tab.grid.numbers, tab.grid.cells, strict=True)
+    said = [cell for number, cells in rows if number == tab.header_row for cell in cells]
+    said += [cells[place] for cells in tab.grid.cells if 0 <= place < len(cells)]
+
+    def known(language: str) -> int:
+        titles = {*theme(language, "tabs")["tasks"]["columns"].values()}
+        return sum(cell in titles | {*theme(language, "tasks")["state"].values()} for cell in said)
+
+    return max((otherwise, *LANGUAGES), key=known)
 
 
 def words(recognised: Recognised, language: str, *, on: date) -> dict[str, str]:

@@ -35,6 +35,16 @@ def test_doctor_alone_says_what_is_lost_and_how_it_comes_back(automations, damag
     assert load(damaged) == before
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_terminal_may_speak_another_language_than_the_sheet(automations, book, language):
+    path = book()
+    automations("run", path, *ON, "--language", language)
+    for spoken in ("nb", "nn", "en"):
+        assert "warning" not in states(
+            automations("doctor", path, "--json", *ON, "--language", spoken), path.name
+        )
+
+
 def test_what_is_not_answered_with_yes_is_left(automations, damaged):
     before = load(damaged)
     ended = automations("doctor", damaged, "--repair", *ON, typed="n\n")
