@@ -113,7 +113,7 @@ def lost(repairs: Repairs, name: str) -> Iterator[Told]:
         ("lost_notes", repairs.noted),
     ):
         if columns:
-            yield Told("warning", code, name, {**tasks, "columns": columns, "count": len(columns)})
+            yield Told("warning", code, name, {**tasks, "columns": columns})
     if repairs.coloured:
         yield Told("warning", "lost_colours", name, dict(tasks))
     if repairs.protected:

@@ -56,7 +56,8 @@ def command(asked: Asked, workbooks: tuple[str, ...], *, repair: bool, yes: bool
         done = set_back(damaged, asked)
         for each in done:
             tell(each)
-        code = EVERYTHING_REFUSED if all(each.refused for each in done) else 0
+        refused = all(each.refused and each.refused.status == "refused" for each in done)
+        code = EVERYTHING_REFUSED if refused else 0
     elif damaged:
         tell(Told("warning", "left_so"))
     if asked.as_json:

@@ -120,6 +120,11 @@ class Repairs:
     def __len__(self) -> int:
         return sum(map(len, (self.columns, self.picked, self.noted, self.coloured, self.protected)))
 
+    @property
+    def of_tasks(self) -> bool:
+        """Whether any of it is in the task tab."""
+        return bool(self.columns or self.picked or self.noted or self.coloured or "tasks" in self.protected)
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:

@@ -1,6 +1,7 @@
 """Whatever the job's tabs of a file have lost comes back, and every value stands where it stood."""
 
 import shutil
+import zipfile
 from datetime import date
 
 import pytest
@@ -8,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.datavalidation import DataValidationList
+from traces import part_of, parts
 
+from automations.errors import Refused
 from automations.model import Repairs
 from automations.pipeline import examine
 from automations.plan.repair import repairs, words
@@ -129,6 +132,37 @@ def lose(path, columns, unruled, unnoted, colours, open_tabs):
     for title in open_tabs:
         book[title].protection.sheet = False
     book.save(path)
+
+
+def test_the_task_tab_keeps_its_bytes_where_only_another_tab_has_lost_something(tmp_path, fresh):
+    path = tmp_path / "bok.xlsx"
+    shutil.copy(fresh, path)
+    lose(path, set(), set(), set(), False, {"Historikk"})
+    title = part_of(path, "Oppgaver")
+    before = parts(path)[title]
+    book, found = lacking(path)
+    book.repair(found)
+    assert found.protected == ("history",)
+    assert parts(path)[title] == before
+
+
+def test_a_tab_with_a_width_that_is_no_number_is_refused_and_left(tmp_path, fresh):
+    path = tmp_path / "bok.xlsx"
+    shutil.copy(fresh, path)
+    lose(path, {"why"}, set(), set(), False, set())
+    title = part_of(path, "Oppgaver")
+    held = {
+        name: data.replace(b'min="1"', b'min="x"') if name == title else data
+        for name, data in parts(path).items()
+    }
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in held.items():
+            package.writestr(name, data)
+    before = path.read_bytes()
+    book, found = lacking(path)
+    with pytest.raises(Refused, match="damaged_tab"):
+        book.repair(found)
+    assert path.read_bytes() == before
 
 
 def test_nothing_is_written_where_nothing_is_lost(tmp_path, fresh):

@@ -104,7 +104,7 @@ def repaired(data: bytes, repairs: Repairs, name: str, place: str) -> bytes:
                     root.remove(old)
                 placed(root, _element(PROTECTED), ORDER)
                 parts[sheet.part] = spelled(root)
-        tasks = repairs.own.get("tasks")
+        tasks = repairs.own.get("tasks") if repairs.of_tasks else None
         sheet = contents.find(tasks.grid.tab) if tasks else None
         if tasks is not None and sheet is not None:
             patch = Patch(parsed(package.read(sheet.part), sheet.part), styles, from_1904=contents.from_1904)
@@ -114,7 +114,7 @@ def repaired(data: bytes, repairs: Repairs, name: str, place: str) -> bytes:
             parts[sheet.part] = spelled(patch.root)
         if styles.changed or part is None:
             parts[part or contents.add_styles()] = styles.part()
-    except Damaged:
+    except (Damaged, ValueError):  # a size or an order that is no number
         raise Refused("errors_local.damaged_tab", place=place, status="refused") from None
     new = package.rewritten({**parts, **contents.parts()})
     _refuse_others(data, new, repairs, name, place)
