@@ -2,30 +2,23 @@
 
 Some nearest list keeps the committee's order among those who are in the same groups (fill.py says why),
 so an order is a row of kinds, and what it costs from here depends only on how many of each kind have a
-place, and on what the rules remember of the places above: a count for each bound that does not begin at
-the top, the end of the row for each longest run. The ways are searched in the order of what they cost and
-must still cost at the least (A*): whoever stands below the last place where the rules allow it must move
-up to there, past as many as there are places between. The first way to reach the last place is the
-nearest, and the ways that cost as much are counted.
+place (points.py), and on what the rules remember of the places above (memory.py). The ways are searched
+in the order of what they cost and must still cost at the least (A*, ahead.py). The first way to reach the
+last place is the nearest, and the only one where no way that costs as much has joined it: those have all
+been walked by then, as of ways that must cost the same the shorter ones come first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from heapq import heappop, heappush
 from math import prod
-from typing import TypeAlias
 
 from automations.balance.nearest.answer import Nearest
-from automations.balance.nearest.memory import Remembered, Remembering
+from automations.balance.nearest.memory import remembering
+from automations.balance.nearest.points import Cost, Points, Way
 from automations.balance.nearest.problem import Order, Problem, alike_may_change_places
-from automations.balance.nearest.room import Room, rooms_for, still_to_move
-
-# How many of each kind are placed, and what is remembered.
-_State: TypeAlias = tuple[tuple[int, ...], Remembered]
-_Cost: TypeAlias = Callable[[int, int, Sequence[int]], int]
-# The kind, who, what it costs, by how much more than was reckoned with, and how many are placed then.
-_Step: TypeAlias = tuple[frozenset[str], int, int, int, tuple[int, ...]]
+from automations.balance.nearest.room import rooms_for
 
 
 def states(problem: Problem) -> int:
@@ -68,123 +61,45 @@ def by_footrule(problem: Problem) -> Nearest | None:
     return Nearest(order, "footrule", only_one and not alike_may_change_places(problem, order))
 
 
-def _search(problem: Problem, cost: _Cost, *, down: bool) -> tuple[Order, bool] | None:
-    """Find the cheapest way, and whether it is the only one.
-
-    `cost` takes who is placed, where, and how many of each kind are placed before; `down`: it counts the
-    places that somebody moves down as well.
-    """
+def _search(problem: Problem, cost: Cost, *, down: bool) -> tuple[Order, bool] | None:
+    """Find the cheapest way, and whether it is the only one; `down`: moving down is paid as well."""
     rooms = rooms_for(problem)
-    if rooms is None:
+    remembered, after = remembering(problem)
+    if rooms is None or remembered is None:
         return None
-    steps = _Steps(problem, rooms, cost, down=down)
-    if steps.begun is None:
-        return None
-    ways: dict[_State, _Way] = {steps.begun: _Way(0, 1, steps.begun, -1)}
-    heap = [(steps.ahead_at_first, 0, steps.begun)]
-    whole = len(steps.free)
+    points = Points(problem, rooms, cost, down=down)
+    begun = Way(points.begun, remembered, 0, None, -1)
+    heap = [(0, 0, 0, 0, begun)]  # what the way must cost, how many are placed, which it is, what is paid
+    met = 0
     while heap:
-        least, placed, state = heappop(heap)
-        way = ways[state]
-        if placed == whole:
-            return _told(problem, steps.free, state, ways), way.number == 1
-        if way.done:
-            continue
-        way.done = True
-        paid = way.paid
-        for who, price, hope, following in steps.onward(state, placed):
-            total, known = paid + price, ways.get(following)
-            if known is None or total < known.paid:
-                ways[following] = _Way(total, way.number, state, who)
-                heappush(heap, (least + hope, placed + 1, following))
-            elif total == known.paid:
-                known.number = min(2, known.number + way.number)
+        least, placed, _, paid, way = heappop(heap)
+        if placed == len(after):
+            return _told(problem, way)
+        if paid > way.paid:
+            continue  # a cheaper way was found since
+        onward = after[placed]
+        for kind, who, price, point in way.point.steps or points.steps(way.point, placed):
+            kept = onward[kind][way.remembered]
+            if kept is None:
+                continue
+            total = paid + price
+            known = point.ways.get(kept)
+            if known is None:
+                known = point.ways[kept] = Way(point, kept, total, way, who)
+            elif total < known.paid:
+                known.paid, known.before, known.who, known.only_one = total, way, who, True
+            else:
+                known.only_one = known.only_one and total > known.paid
+                continue
+            met += 1
+            heappush(heap, (max(least, total + point.ahead), placed + 1, met, total, known))
     return None
 
 
-class _Way:
-    """The cheapest way to a state: what it costs, how many ways cost that, and the last step of one."""
-
-    __slots__ = ("before", "done", "number", "paid", "who")
-
-    def __init__(self, paid: int, number: int, before: _State, who: int) -> None:
-        self.paid = paid
-        self.number = number
-        self.before = before
-        self.who = who
-        self.done = False
-
-
-class _Steps:
-    """From how many of each kind are placed to who may come next."""
-
-    def __init__(self, problem: Problem, rooms: Sequence[Room], cost: _Cost, *, down: bool) -> None:
-        self.free = [place for place in range(len(problem)) if place not in problem.locked]
-        self._ends = [*self.free, len(problem)]
-        self._kinds = list(enumerate(problem.queues.items()))
-        self._rooms = rooms
-        self._cost = cost
-        self._remembering = Remembering(problem)
-        # For each kind and number of them placed, what must still be paid at the least.
-        self._ahead = [[0] * (len(queue) + 1) for queue in problem.queues.values()]
-        for room in rooms:
-            if len(room.kinds) == 1:
-                self._ahead[room.kinds[0]] = still_to_move(problem, room, down=down)
-        self.ahead_at_first = sum(each[0] for each in self._ahead)
-        remembered = self._remembering.through((), 0, self._ends[0])
-        counts = (0,) * len(self._kinds)
-        self.begun: _State | None = None if remembered is None else (counts, remembered)
-        self._known: dict[tuple[int, ...], list[_Step]] = {}
-
-    def onward(self, state: _State, placed: int) -> Iterator[tuple[int, int, int, _State]]:
-        """Walk those who may have the next free place.
-
-        Each with what it costs, by how much more than was reckoned with, and the state that follows.
-        """
-        counts, remembered = state
-        steps = self._known.get(counts)
-        if steps is None:
-            steps = self._known[counts] = self._steps(counts, self.free[placed])
-        place, end = self.free[placed], self._ends[placed + 1]
-        after = self._remembering.after
-        for kind, who, price, hope, following in steps:
-            kept = after(remembered, place, kind)
-            if kept is not None and end > place + 1:
-                kept = self._remembering.through(kept, place + 1, end)
-            if kept is not None:
-                yield who, price, hope, (following, kept)
-
-    def _steps(self, counts: tuple[int, ...], place: int) -> list[_Step]:
-        allowed = _allowed(self._rooms, counts, place)
-        steps = []
-        for at, (kind, queue) in self._kinds:
-            nth = counts[at]
-            if allowed >> at & 1 and nth < len(queue):
-                price = self._cost(queue[nth], place, counts)
-                hope = price + self._ahead[at][nth + 1] - self._ahead[at][nth]
-                steps.append((kind, queue[nth], price, hope, (*counts[:at], nth + 1, *counts[at + 1 :])))
-        return steps
-
-
-def _allowed(rooms: Sequence[Room], counts: Sequence[int], place: int) -> int:
-    """Tell, as bits, which kinds the rooms allow at a place."""
-    allowed = -1
-    for room in rooms:
-        there = 0
-        for at in room.kinds:
-            there += counts[at]
-        if there < room.least[place]:
-            if there + 1 < room.least[place]:
-                return 0
-            allowed &= room.mask
-        elif there == room.most[place]:
-            allowed &= ~room.mask
-    return allowed
-
-
-def _told(problem: Problem, free: Sequence[int], state: _State, ways: dict[_State, _Way]) -> Order:
-    order = list(range(len(problem)))
-    for place in reversed(free):
-        order[place] = ways[state].who
-        state = ways[state].before
-    return tuple(order)
+def _told(problem: Problem, way: Way) -> tuple[Order, bool]:
+    """Tell the order, and whether no other way that costs as much joined this one."""
+    order, only_one = list(range(len(problem))), True
+    for place in reversed(range(len(problem))):
+        if place not in problem.locked and way.before:
+            order[place], only_one, way = way.who, only_one and way.only_one, way.before
+    return tuple(order), only_one

@@ -3,72 +3,117 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from automations.balance.nearest.problem import Bound, Problem, Run, after
 
-Remembered: TypeAlias = tuple[int | tuple[int, int], ...]  # one value a rule that has begun and not ended
+_Value: TypeAlias = int | tuple[int, int]
+Remembered: TypeAlias = tuple[_Value, ...]  # one value a rule that has begun and not ended
 
 
-class Remembering:
-    """Goes down the places and keeps what the rules that look back need; forgets what is behind them."""
+class _Counting(NamedTuple):
+    """A bound at a place: whether it counts who stands there, and how many it counts below."""
 
-    def __init__(self, problem: Problem) -> None:
-        self._problem = problem
-        rules: list[Bound | Run] = [bound for bound in problem.bounds if not bound.prefix]
-        rules += [run for run in problem.runs if run.places]
-        self._steps: list[list[tuple[Bound | Run, int]]] = []  # the rules at each place; from where in
-        self._alike: list[int] = []  # the first place where the rules go on from the same as at each
-        before: list[Bound | Run] = []  # what is remembered they go on
-        for place in range(len(problem)):
-            at_place = [rule for rule in rules if rule.places[0] <= place <= rule.places[-1]]
-            self._steps.append(
-                [(rule, next((i for i, each in enumerate(before) if each is rule), -1)) for rule in at_place]
-            )
-            before = [rule for rule in at_place if rule.places[-1] > place]
-            # A row that goes on does so in the same way at every place; a count depends on the places left.
-            rows = all(isinstance(rule, Run) for rule in at_place) and len(before) == len(at_place)
-            same = place > 0 and rows and self._steps[place] == self._steps[place - 1]
-            self._alike.append(self._alike[-1] if same else place)
-        self._known: dict[tuple[Remembered, int, frozenset[str]], Remembered | None] = {}
+    begun: bool
+    goes_on: bool
+    group: str
+    least: int
+    most: int | None
+    counts: bool
+    below: int
 
-    def after(self, remembered: Remembered, place: int, kind: frozenset[str]) -> Remembered | None:
-        """Place one of a kind; None where a rule forbids it, or can't be met any more."""
-        if not self._steps[place]:
-            return ()
-        key = (remembered, self._alike[place], kind)
-        try:
-            return self._known[key]
-        except KeyError:
-            found = self._known[key] = self._after(remembered, place, kind)
-            return found
+    def after(self, above: _Value | None, kind: frozenset[str]) -> int | None:
+        there = above if isinstance(above, int) else 0
+        there += self.counts and self.group in kind
+        if self.most is not None and there > self.most:
+            return None
+        return None if there + self.below < self.least else there
 
-    def through(self, remembered: Remembered, place: int, below: int) -> Remembered | None:
-        """Pass the locked from a place to the one before `below`."""
+
+class _Row(NamedTuple):
+    """A longest run at a place: the ends of the rows above are what it remembers."""
+
+    begun: bool
+    goes_on: bool
+    groups: tuple[str, str]
+    most: int
+
+    def after(self, above: _Value | None, kind: frozenset[str]) -> tuple[int, int] | None:
+        ends = above if isinstance(above, tuple) else (0, 0)
+        return after(self.groups, self.most, ends, kind)
+
+
+_Look: TypeAlias = _Counting | _Row
+
+
+class Onward(dict[Remembered, Remembered | None]):
+    """What is remembered before the next free place, by what was before this one, if one of a kind has it.
+
+    None where a rule forbids it, or can't be met any more. Each is reckoned when it is first asked for.
+    """
+
+    def __init__(self, looks: Sequence[Sequence[_Look]], kinds: Sequence[frozenset[str]]) -> None:
+        super().__init__()
+        self._places = list(zip(looks, kinds, strict=True))
+
+    def __missing__(self, remembered: Remembered) -> Remembered | None:
         kept: Remembered | None = remembered
-        for at in range(place, below):
-            kept = None if kept is None else self.after(kept, at, self._problem.kinds[at])
+        for looks, kind in self._places:
+            kept = None if kept is None else _passed(looks, kept, kind)
+        self[remembered] = kept
         return kept
 
-    def _after(self, remembered: Remembered, place: int, kind: frozenset[str]) -> Remembered | None:
-        kept = []
-        for rule, at in self._steps[place]:
-            value: int | tuple[int, int] | None
-            if isinstance(rule, Run):
-                value = after(rule, remembered[at] if at >= 0 else (0, 0), kind)  # type: ignore[arg-type]  # a run's
-            else:
-                value = _counted(rule, remembered[at] if at >= 0 else 0, place, kind)  # type: ignore[arg-type]  # a bound's
-            if value is None:
-                return None
-            if place < rule.places[-1]:
-                kept.append(value)
-        return tuple(kept)
+
+def _passed(looks: Sequence[_Look], remembered: Remembered, kind: frozenset[str]) -> Remembered | None:
+    values, kept = iter(remembered), []
+    for look in looks:
+        value = look.after(next(values) if look.begun else None, kind)
+        if value is None:
+            return None
+        if look.goes_on:
+            kept.append(value)
+    return tuple(kept)
 
 
-def _counted(bound: Bound, there: int, place: int, kind: frozenset[str]) -> int | None:
-    passed = bisect_right(bound.places, place)
-    if bound.places[passed - 1] == place:
-        there += bound.group in kind
-    if bound.most is not None and there > bound.most:
-        return None
-    return None if there + len(bound.places) - passed < bound.least else there
+def remembering(problem: Problem) -> tuple[Remembered | None, Sequence[Sequence[Onward]]]:
+    """Say what is remembered before the first free place, and how it goes on from each, by kind.
+
+    None where the locked above it break a rule. Kinds are numbered as in Problem.queues. Places at which the
+    rules look back alike (the second of each block, say) share what has been reckoned.
+    """
+    looks = list(_looks(problem))
+    free = [place for place in range(len(problem)) if place not in problem.locked]
+    ends = [*free, len(problem)]
+    begun = Onward(looks[: ends[0]], problem.kinds[: ends[0]])[()]
+    alike: dict[tuple[object, ...], list[Onward]] = {}
+    onward = []
+    for place, end in zip(free, ends[1:], strict=True):
+        locked, there = problem.kinds[place + 1 : end], looks[place:end]
+        key = (*there, *locked)
+        if key not in alike:
+            alike[key] = [Onward(there, (kind, *locked)) for kind in problem.queues]
+        onward.append(alike[key])
+    return begun, onward
+
+
+def _looks(problem: Problem) -> Iterator[tuple[_Look, ...]]:
+    """Walk the places with the rules that look back there: first those that have begun above."""
+    beginning: dict[int, list[Bound | Run]] = {}
+    rules: list[Bound | Run] = [*problem.bounds, *problem.runs]
+    for rule in rules:
+        if rule.places and not (isinstance(rule, Bound) and rule.prefix):
+            beginning.setdefault(rule.places[0], []).append(rule)
+    going: list[Bound | Run] = []
+    for place in range(len(problem)):
+        going = [rule for rule in going if rule.places[-1] >= place] + beginning.get(place, [])
+        yield tuple([_look(rule, place) for rule in going])
+
+
+def _look(rule: Bound | Run, place: int) -> _Look:
+    begun, goes_on = rule.places[0] < place, place < rule.places[-1]
+    if isinstance(rule, Run):
+        return _Row(begun, goes_on, rule.groups, rule.most)
+    passed = bisect_right(rule.places, place)
+    counts = rule.places[passed - 1] == place
+    return _Counting(begun, goes_on, rule.group, rule.least, rule.most, counts, len(rule.places) - passed)

@@ -124,21 +124,23 @@ def meets(demand: Demand, groups: Sequence[frozenset[str]]) -> bool:
 def _run_met(run: Run, groups: Sequence[frozenset[str]]) -> bool:
     state = (0, 0)
     for place in run.places:
-        following = after(run, state, groups[place])
+        following = after(run.groups, run.most, state, groups[place])
         if following is None:
             return False
         state = following
     return True
 
 
-def after(run: Run, state: tuple[int, int], kind: frozenset[str]) -> tuple[int, int] | None:
+def after(
+    groups: tuple[str, str], most: int, ends: tuple[int, int], kind: frozenset[str]
+) -> tuple[int, int] | None:
     """Prolong the shortest runs of either group that the places so far can end in; -1 is none.
 
-    None where the run is too long whoever the unknown are.
+    None where the run is longer than `most` whoever the unknown are.
     """
-    first, second = state
-    one = -1 if run.groups[1] in kind else _longer(first, second, run.most)
-    other = -1 if run.groups[0] in kind else _longer(second, first, run.most)
+    first, second = ends
+    one = -1 if groups[1] in kind else _longer(first, second, most)
+    other = -1 if groups[0] in kind else _longer(second, first, most)
     return None if one < 0 and other < 0 else (one, other)
 
 

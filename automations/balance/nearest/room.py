@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
 
 from automations.balance.nearest.problem import Bound, Problem
+
+_Limits: TypeAlias = tuple[list[int], list[int]]  # the fewest and the most down to each place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,13 @@ def rooms_for(problem: Problem) -> list[Room] | None:
     else:
         members = [((at,), set(kind)) for at, kind in enumerate(kinds)]
         members += [((), {group}) for group in named.difference(*kinds)]
+    free = list(accumulate(at not in problem.locked for at in range(len(problem))))
     limits = [
-        _bounded(problem, groups, sum(len(problem.queues[kinds[at]]) for at in those))
+        _bounded(problem, free, groups, sum(len(problem.queues[kinds[at]]) for at in those))
         for those, groups in members
     ]
     if not problem.overlapping:
-        _leave_to_others(problem, limits)
+        limits = _left_by_others(free, limits)
     if not all(low <= high for limit in limits for low, high in zip(*limit, strict=True)):
         return None
     return [
@@ -49,76 +54,77 @@ def rooms_for(problem: Problem) -> list[Room] | None:
     ]
 
 
-def _bounded(problem: Problem, groups: Collection[str], there: int) -> tuple[list[int], list[int]]:
-    """Reckon the fewest and the most of a group, of whom so many are not locked, down to each place."""
-    size = len(problem)
-    least, most = [0] * size, [there] * size
-    locked = [0]
-    for at in range(size):
-        locked.append(locked[-1] + (at in problem.locked and not problem.groups[at].isdisjoint(groups)))
+def _bounded(problem: Problem, free: Sequence[int], groups: Collection[str], there: int) -> _Limits:
+    """Reckon the fewest and the most of a group, of whom so many are not locked, down to each place.
+
+    `free` counts the places down to each that are not locked.
+    """
     ending: dict[int, list[Bound]] = {}
     for bound in problem.bounds:
-        if bound.group in groups and _together(bound.places):
+        if bound.group in groups and together(bound.places):
             ending.setdefault(bound.places[-1], []).append(bound)
-    for at in range(size):
-        least[at] = least[at - 1] if at else 0
-        most[at] = min(there, (most[at - 1] if at else 0) + (at not in problem.locked))
+    least: list[int] = []
+    most: list[int] = []
+    low = high = above = 0
+    for at, down_to in enumerate(free):
+        high = min(there, high + down_to - above)
+        above = down_to
         for bound in ending.get(at, ()):
             first = bound.places[0]
-            fixed = locked[at + 1] - locked[first]
-            least[at] = max(least[at], (least[first - 1] if first else 0) + bound.least - fixed)
+            fixed = sum(
+                first <= where <= at and not problem.groups[where].isdisjoint(groups)
+                for where in problem.locked
+            )
+            low = max(low, (least[first - 1] if first else 0) + bound.least - fixed)
             if bound.most is not None:
-                most[at] = min(most[at], (most[first - 1] if first else 0) + bound.most - fixed)
-    if size:
-        least[-1] = max(least[-1], there)
-    _spread(problem, least, most)
-    return least, most
+                high = min(high, (most[first - 1] if first else 0) + bound.most - fixed)
+        least.append(low)
+        most.append(high)
+    if least:
+        least[-1] = max(low, there)
+    return _spread(free, least, most)
 
 
-def _together(places: Sequence[int]) -> bool:
+def together(places: Sequence[int]) -> bool:
+    """Tell whether places are neighbours."""
     return bool(places) and places[-1] - places[0] == len(places) - 1
 
 
-def _spread(problem: Problem, least: list[int], most: list[int]) -> None:
+def _spread(free: Sequence[int], least: Sequence[int], most: Sequence[int]) -> _Limits:
     """From one place to the next comes one more at most, and at one that is locked none."""
-    for at in range(len(problem)):
-        free = at not in problem.locked
-        least[at] = max(least[at], least[at - 1] if at else 0)
-        most[at] = min(most[at], (most[at - 1] if at else 0) + free)
-    for at in reversed(range(1, len(problem))):
-        least[at - 1] = max(least[at - 1], least[at] - (at not in problem.locked))
-        most[at - 1] = min(most[at - 1], most[at])
+    low = high = above = 0
+    lows, highs = [], []
+    for there, fewest, largest in zip(free, least, most, strict=True):
+        high += there - above
+        if fewest > low:
+            low = fewest
+        if largest < high:
+            high = largest
+        lows.append(low)
+        highs.append(high)
+        above = there
+    for at in reversed(range(len(free))):
+        there = free[at]
+        low -= above - there
+        if lows[at] > low:
+            low = lows[at]
+        if highs[at] < high:
+            high = highs[at]
+        lows[at], highs[at] = low, high
+        above = there
+    return lows, highs
 
 
-def _leave_to_others(problem: Problem, limits: Sequence[tuple[list[int], list[int]]]) -> None:
+def _left_by_others(free: Sequence[int], limits: Sequence[_Limits]) -> list[_Limits]:
     """Take from each kind's room what the others need, and give it what they can't fill."""
-    free = 0
-    for at in range(len(problem)):
-        free += at not in problem.locked
-        fewest, largest = (sum(limit[end][at] for limit in limits) for end in (0, 1))
-        for least, most in limits:
-            least[at], most[at] = (
-                max(least[at], free - largest + most[at]),
-                min(most[at], free - fewest + least[at]),
-            )
+    fewest = list(map(sum, zip(*(least for least, _ in limits), strict=True)))
+    largest = list(map(sum, zip(*(most for _, most in limits), strict=True)))
+    left = []
     for least, most in limits:
-        _spread(problem, least, most)
-
-
-def still_to_move(problem: Problem, room: Room, *, down: bool) -> list[int]:
-    """Sum the places by which those of a kind who are not placed yet must move, after each number placed.
-
-    Up to where the room asks for them at the latest; with `down` also down to where it first has place.
-    """
-    (queue,) = (list(problem.queues.values())[at] for at in room.kinds)
-    must = [0] * (len(queue) + 1)
-    latest = earliest = 0
-    for nth, who in enumerate(queue, 1):
-        while room.least[latest] < nth:
-            latest += 1
-        while room.most[earliest] < nth:
-            earliest += 1
-        must[nth - 1] = max(0, who - latest, earliest - who if down else 0)
-    for nth in reversed(range(len(queue))):
-        must[nth] += must[nth + 1]
-    return must
+        lows, highs = [], []
+        for there, low, high, every_low, every_high in zip(free, least, most, fewest, largest, strict=True):
+            must, may = there - every_high + high, there - every_low + low
+            lows.append(must if must > low else low)
+            highs.append(may if may < high else high)
+        left.append(_spread(free, lows, highs))
+    return left

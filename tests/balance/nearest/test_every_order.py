@@ -1,16 +1,18 @@
 """The exact methods against all orders of short lists: the nearest, the only one, no list, the clash."""
 
 import random
+from itertools import combinations
 
 import pytest
 from balance.nearest import brute
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from automations.balance.nearest.ahead import still_to_mend
 from automations.balance.nearest.dynamic import by_footrule, by_tau
 from automations.balance.nearest.fill import fill, fillable
 from automations.balance.nearest.overlapping import by_programme
-from automations.balance.nearest.problem import Bound, Demand, Problem, footrule, tau
+from automations.balance.nearest.problem import Bound, Demand, Problem, Run, footrule, tau
 from automations.balance.nearest.solve import nearest
 
 
@@ -78,6 +80,74 @@ def test_a_list_that_meets_the_rules_stays_as_it_is(problem):
         again = nearest(better)
         assert tau(again.order) == 0
         assert again.only_one
+
+
+def rows_of_two(problem):
+    """Every order of two kinds that keeps the committee's among those who are alike: some nearest is one."""
+    free = [place for place in range(len(problem)) if place not in problem.locked]
+    first, second = list(problem.queues.values())
+    for there in combinations(free, len(first)):
+        order = list(range(len(problem)))
+        for those, places in ((first, there), (second, sorted({*free}.difference(there)))):
+            for who, place in zip(those, places, strict=True):
+                order[place] = who
+        yield tuple(order)
+
+
+def lower_bound_holds(problem, orders):
+    """What is reckoned to be left to pay is never more than what an order pays below each of its places."""
+    by_pairs, by_places = (still_to_mend(problem, down=down) for down in (False, True))
+    free = [place for place in range(len(problem)) if place not in problem.locked]
+    for order in orders:
+        for nth, place in enumerate(free):
+            waiting = [order[below] for below in free[nth:]]
+            reach = max([free.index(order[above]) + 1 for above in free[:nth]], default=0)
+            assert by_pairs[reach] <= brute.turned(waiting), (problem, order, place)
+            moved = sum(abs(order[below] - below) for below in free[nth:])
+            assert by_places[reach] <= moved, (problem, order, place)
+
+
+def test_somebody_locked_parts_a_row():
+    """Two and two with a man between who stays: nothing is to be mended, and nobody moves."""
+    groups = tuple(map(frozenset, "wwmww"))
+    rule = Demand("row", runs=(Run(("w", "m"), range(5), 2),))
+    lower_bound_holds(Problem(groups, (rule,), frozenset({2})), [(0, 1, 2, 3, 4)])
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("search", "far"), [(by_tau, brute.turned), (by_footrule, brute.moved)])
+def test_longer_lists_are_the_best_of_all_rows_of_two_kinds(search, far, seed):
+    """Long enough for several stretches that break a rule, beside each other and apart."""
+    dice, found_some = random.Random(seed), 0
+    for _ in range(30):
+        size = dice.randint(10, 13)
+        standing = "".join(dice.choice("wm") * dice.randint(1, 5) for _ in range(size))[:size]
+        groups = tuple(frozenset({each}) for each in standing)
+        rules = [
+            Demand("row", runs=(Run(("w", "m"), range(dice.randint(0, 2), size), dice.randint(1, 3)),)),
+            Demand("blocks", tuple(Bound("m", range(at, at + 3), 1) for at in range(0, size - 2, 3))),
+            Demand("halves", tuple(Bound("w", range(at, at + size // 2), 1, 4) for at in (0, size // 2))),
+        ]
+        locked = frozenset(at for at in range(size) if dice.random() < 0.15)
+        problem = Problem(groups, tuple(dice.sample(rules, dice.randint(1, 2))), locked)
+        if len(problem.queues) < 2:
+            continue
+        met = [
+            order
+            for order in rows_of_two(problem)
+            if all(brute.is_met(demand, [groups[who] for who in order]) for demand in problem.demands)
+        ]
+        found = search(problem)
+        assert (found is None) == (not met), problem
+        if found is not None:
+            found_some += 1
+            lower_bound_holds(problem, met)
+            assert far(found.order) == min(map(far, met)), problem
+            standing = [groups[who] for who in found.order]
+            assert all(brute.is_met(demand, standing) for demand in problem.demands), problem
+            if search is by_tau:
+                assert found.only_one == ([far(order) for order in met].count(far(found.order)) == 1), problem
+    assert found_some > 8
 
 
 def test_a_list_of_nobody_is_its_own_nearest():
