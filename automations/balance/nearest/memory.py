@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from automations.balance.nearest.problem import Bound, Problem, Run, after
+from automations.balance.nearest.problem import Problem, after
 
 _Value: TypeAlias = int | tuple[int, int]
 Remembered: TypeAlias = tuple[_Value, ...]  # one value a rule that has begun and not ended
@@ -82,7 +81,7 @@ def remembering(problem: Problem) -> tuple[Remembered | None, Sequence[Sequence[
     None where the locked above it break a rule. Kinds are numbered as in Problem.queues. Places at which the
     rules look back alike (the second of each block, say) share what has been reckoned.
     """
-    looks = list(_looks(problem))
+    looks = [tuple(those) for those in _looks(problem)]
     free = [place for place in range(len(problem)) if place not in problem.locked]
     ends = [*free, len(problem)]
     begun = Onward(looks[: ends[0]], problem.kinds[: ends[0]])[()]
@@ -91,29 +90,28 @@ def remembering(problem: Problem) -> tuple[Remembered | None, Sequence[Sequence[
     for place, end in zip(free, ends[1:], strict=True):
         locked, there = problem.kinds[place + 1 : end], looks[place:end]
         key = (*there, *locked)
-        if key not in alike:
-            alike[key] = [Onward(there, (kind, *locked)) for kind in problem.queues]
-        onward.append(alike[key])
+        known = alike.get(key)
+        if known is None:
+            known = alike[key] = [Onward(there, (kind, *locked)) for kind in problem.queues]
+        onward.append(known)
     return begun, onward
 
 
-def _looks(problem: Problem) -> Iterator[tuple[_Look, ...]]:
-    """Walk the places with the rules that look back there: first those that have begun above."""
-    beginning: dict[int, list[Bound | Run]] = {}
-    rules: list[Bound | Run] = [*problem.bounds, *problem.runs]
-    for rule in rules:
-        if rule.places and not (isinstance(rule, Bound) and rule.prefix):
-            beginning.setdefault(rule.places[0], []).append(rule)
-    going: list[Bound | Run] = []
-    for place in range(len(problem)):
-        going = [rule for rule in going if rule.places[-1] >= place] + beginning.get(place, [])
-        yield tuple([_look(rule, place) for rule in going])
-
-
-def _look(rule: Bound | Run, place: int) -> _Look:
-    begun, goes_on = rule.places[0] < place, place < rule.places[-1]
-    if isinstance(rule, Run):
-        return _Row(begun, goes_on, rule.groups, rule.most)
-    passed = bisect_right(rule.places, place)
-    counts = rule.places[passed - 1] == place
-    return _Counting(begun, goes_on, rule.group, rule.least, rule.most, counts, len(rule.places) - passed)
+def _looks(problem: Problem) -> list[list[_Look]]:
+    """List for each place the rules that look back there, always in the same order."""
+    looks: list[list[_Look]] = [[] for _ in range(len(problem))]
+    for bound in problem.bounds:
+        if bound.prefix:
+            continue
+        first, last, below = bound.places[0], bound.places[-1], len(bound.places)
+        for place in range(first, last + 1):
+            counts = bound.places[-below] == place
+            below -= counts
+            looks[place].append(
+                _Counting(place > first, place < last, bound.group, bound.least, bound.most, counts, below)
+            )
+    for run in problem.runs:
+        for place in run.places:
+            ends = run.places[0], run.places[-1]
+            looks[place].append(_Row(place > ends[0], place < ends[1], run.groups, run.most))
+    return looks
