@@ -107,6 +107,32 @@ def lower_bound_holds(problem, orders):
             assert by_places[reach] <= moved, (problem, order, place)
 
 
+BLOCKS = Demand("blocks", tuple(Bound(one, range(at, at + 4), 1) for at in (1, 5, 9) for one in "wm"))
+
+
+@pytest.mark.parametrize(
+    ("standing", "rule", "left"),
+    [
+        # a man after the second woman, whom three women must let pass
+        ("wwwwwmm", Demand("row", runs=(Run(("w", "m"), range(7), 2),)), [3, 2, 1, 0]),
+        # one pair turned where the rows meet mends both
+        ("wwwmmm", Demand("row", runs=(Run(("w", "m"), range(6), 2),)), [1, 1, 1, 1, 0]),
+        ("mwwwwmmmmwmwm", BLOCKS, [1, 1, 1, 1, 1, 1, 0]),
+        # the first and the last, each by itself
+        ("mwwwwwmmwmmmm", BLOCKS, [2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 0]),
+        # two come in, one from above and one from below, or all the way
+        ("mmmmwwwwwwmm", Demand("two", (Bound("m", range(4, 9), 2),)), [2, 2, 2, 2, 2, 0]),
+        ("mmmmwwwwwwmm", Demand("two", (Bound("w", range(4, 9), 0, 2),)), [4, 4, 4, 4, 4, 0]),
+    ],
+)
+def test_what_is_still_to_mend_is_told_closely(standing, rule, left):
+    """A search is the faster the more is told, and goes wrong where it is too much."""
+    problem = Problem(tuple(map(frozenset, standing)), (rule,))
+    assert still_to_mend(problem, down=False)[: len(left)] == left
+    assert still_to_mend(problem, down=True)[: len(left)] == [2 * each for each in left]
+    lower_bound_holds(problem, [by_tau(problem).order, by_footrule(problem).order])
+
+
 def test_somebody_locked_parts_a_row():
     """Two and two with a man between who stays: nothing is to be mended, and nobody moves."""
     groups = tuple(map(frozenset, "wwmww"))
