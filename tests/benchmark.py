@@ -24,32 +24,30 @@ SURNAMES = ("Moen", "Berg", "Lie", "Dal", "Nes", "Rud", "Hol", "Vik", "Sand", "B
 
 
 def process(command):
-    """Run a command RUNS times: median CPU seconds and peak megabytes.
-
-    All bytecode is there, as where a package has been installed: a first run, not counted, writes it.
-    """
-    cpu, peak = [], []
+    """Run a command, with all bytecode there as where a package is installed: CPU seconds, peak megabytes."""
     bytecode = {"PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "automations-benchmark"))}
     env = {**os.environ, **bytecode}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
-    for run in range(RUNS + 1):
-        quiet = subprocess.DEVNULL
-        with subprocess.Popen(command, stdout=quiet, stderr=quiet, env=env) as child:
-            _, _, usage = os.wait4(child.pid, 0)
-            child.returncode = 0
-        if not run:
-            continue
-        cpu.append(usage.ru_utime + usage.ru_stime)
-        peak.append(usage.ru_maxrss / 1024)
-    return statistics.median(cpu), statistics.median(peak)
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, env=env) as child:
+        _, _, usage = os.wait4(child.pid, 0)
+        child.returncode = 0
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def pair(title, ours, baseline):
-    mine, its = process(ours), process(baseline)
-    print(
-        f"{title}: CPU {mine[0]:.2f} s against {its[0]:.2f} s = {mine[0] / its[0]:.2f} times; "
-        f"peak {mine[1]:.0f} MB against {its[1]:.0f} MB = {mine[1] / its[1]:.2f} times"
-    )
+    """Run two commands in turns, so that a machine that changes its speed changes it for both.
+
+    The first run of each, not counted, writes the bytecode. The ratio is the median of each turn's.
+    """
+    turns = [(process(ours), process(baseline)) for _ in range(RUNS + 1)][1:]
+    told = []
+    for at, unit in enumerate(("s", "MB")):
+        mine, its = ([turn[which][at] for turn in turns] for which in (0, 1))
+        ratio = statistics.median([one / other for one, other in zip(mine, its, strict=True)])
+        one, other = statistics.median(mine), statistics.median(its)
+        told.append(f"{one:.2f} {unit} against {other:.2f} {unit} = {ratio:.2f} times")
+    print(f"{title}: CPU {told[0]}; peak {told[1]}")
 
 
 def python(code):
@@ -343,7 +341,8 @@ def lists_of_2011(path):
     config = Path(tempfile.mkdtemp()) / "automations.toml"
     config.write_text('[organisation]\nparty_codes = ["A"]\n')
     command = ["balance", path, "--json", "--config", str(config)]
-    spent, peak = process([sys.executable, "-m", "automations", *command])
+    runs = [process([sys.executable, "-m", "automations", *command]) for _ in range(RUNS)]
+    spent, peak = map(statistics.median, zip(*runs, strict=True))
     print(f"automations balance on the file, party code A: {spent:.2f} s of CPU, peak {peak:.0f} MB")
 
 

@@ -106,8 +106,6 @@ def _costs(problem: Problem, measure: Measure, order: Order) -> dict[str, int]:
 
 
 def _hindered(posed: Posed, broken: tuple[str, ...], unknown: tuple[int, ...]) -> Proposal:
-    problem = posed.problem
-    rules, locks = clashing(problem)
     if unknown and _blanks_could_decide(posed):
         return Proposal(
             feasible=False,
@@ -117,12 +115,13 @@ def _hindered(posed: Posed, broken: tuple[str, ...], unknown: tuple[int, ...]) -
             aside=posed.aside,
             rest=_rest(posed),
         )
+    rules, locks = clashing(posed.problem)
     return Proposal(
         feasible=False,
         broken=broken,
         clashing=tuple(demand.rule for demand in rules),
         clashing_locks=tuple(sorted(locks)),
-        lacking=_lacking(problem, rules),
+        lacking=_lacking(posed.problem, rules),
         unknown=unknown,
         aside=posed.aside,
         rest=_rest(posed),
