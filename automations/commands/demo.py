@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from automations.commands.options import Asked, common, print_json
 from automations.commands.spoken import command_named
-from automations.demo.content import SEED, content, words
+from automations.demo.content import SEED, DemoTab, content, words
+from automations.demo.past import past
 from automations.errors import Refused
 from automations.fleet import Programme, Worked, work_on
+from automations.pipeline import own_language
+from automations.recognise import recognise
 from automations.report.document import document
-from automations.sheets import open_workbook
+from automations.settings import Settings
+from automations.sheets import Workbook, open_workbook
 from automations.sheets.local.create import NewTab, create
 from automations.sheets.local.replace import refusal
 from automations.tabs import TABS
 from automations.words import fill
+
+# Made-up people have no secret to keep, and the example is the same every time.
+_SECRET = f"{random.Random(SEED).getrandbits(128):032x}"  # noqa: S311
 
 
 @command_named("demo")
@@ -38,16 +47,12 @@ def command(asked: Asked, directory: Path) -> None:
         raise refusal(error, str(path), directory) from None
     tabs = content(asked.on)
     create(path, [NewTab(tab.title, rows=tab.rows, header_row=tab.header_row) for tab in tabs])
-    secret = random.Random(SEED)  # noqa: S311 - made-up people have no secret to keep
+    workbook = open_workbook(path)
+    _write_past(workbook, tabs, settings, asked)
     programme = Programme(
-        settings,
-        asked.on,
-        lambda _: f"{secret.getrandbits(128):032x}",
-        write=True,
-        only=asked.only,
-        language=asked.language,
+        settings, asked.on, lambda _: _SECRET, write=True, only=asked.only, language=asked.language
     )
-    worked = work_on(open_workbook(path), programme)
+    worked = work_on(workbook, programme)
     if worked.refused:
         raise worked.refused
     if asked.as_json:
@@ -55,6 +60,14 @@ def command(asked: Asked, directory: Path) -> None:
     else:
         for line in _told(worked, path, language):
             click.echo(line)
+
+
+def _write_past(workbook: Workbook, tabs: Sequence[DemoTab], settings: Settings, asked: Asked) -> None:
+    """Write the job's own tabs as they would stand had it counted for some weeks."""
+    reading = workbook.read()
+    language = asked.language or own_language(recognise(reading, on=asked.on)) or settings.job.language
+    plan = past(tabs, settings, language, on=asked.on, salt=_SECRET)
+    workbook.write(replace(plan, version=reading.version))
 
 
 def _told(worked: Worked, path: Path, language: str) -> list[str]:

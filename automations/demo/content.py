@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import random
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from automations.model import Scalar
+from automations.model import CellValue, Scalar
 
 SEED = 2027
+_WAYS = 5  # in which people write a day
 _TOLD = ("activities", "training", "campaign", "volunteers", "youth_transition", "supporters", "elected")
 
 
 @dataclass(frozen=True, slots=True)
 class DemoTab:
-    """A tab as volunteers keep it: `rows` from the sheet's first row, header and title rows included."""
+    """A tab as volunteers keep it: `rows` from the sheet's first row, header and title rows included.
+
+    `begins` is the column (from 0) of the day on which a row was written, where the tab has one.
+    """
 
     title: str
     header_row: int
-    rows: tuple[tuple[Scalar, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+    begins: int | None = None
 
 
 @cache
@@ -68,9 +74,29 @@ def content(on: date) -> tuple[DemoTab, ...]:
     )
 
 
+def as_it_stood(tabs: Sequence[DemoTab], day: date, on: date) -> list[DemoTab]:
+    """Take the example that stands on a day back to an earlier one: what was written since is not there."""
+    since = {
+        _written(day + timedelta(days=later), way)
+        for later in range(1, (on - day).days + 1)
+        for way in range(_WAYS)
+    }
+    return [
+        replace(
+            tab,
+            rows=tuple(
+                tuple(None if cell in since else cell for cell in row)
+                for row in tab.rows
+                if tab.begins is None or tab.begins >= len(row) or row[tab.begins] not in since
+            ),
+        )
+        for tab in tabs
+    ]
+
+
 def _plain(kind: str, rows: list[list[Scalar]]) -> DemoTab:
     told = words()[kind]
-    return DemoTab(told["title"], 1, (tuple(told["headers"]), *map(tuple, rows)))
+    return DemoTab(told["title"], 1, (tuple(told["headers"]), *map(tuple, rows)), told.get("begins"))
 
 
 def _as_told(kind: str, town: _Town, on: date) -> DemoTab:
@@ -95,7 +121,7 @@ def _written(day: date, way: int) -> Scalar:
         f"{day.day}.{day.month}.{day:%y}",
         f"{day.day}/{day.month}-{day:%Y}",
         f"{day:%Y-%m-%d}",
-    )[way % 5]
+    )[way % _WAYS]
 
 
 def _ago(days: int | None, on: date, way: int) -> Scalar:
@@ -116,7 +142,7 @@ def _members(town: _Town, on: date) -> DemoTab:
         rows.append(row)
     rows.append(())
     rows.append((told["total"].format(count=count),))
-    return DemoTab(told["title"], 4, tuple(rows))
+    return DemoTab(told["title"], 4, tuple(rows), told["begins"])
 
 
 def _member(town: _Town, i: int, place: str, on: date) -> tuple[Scalar, ...]:

@@ -47,7 +47,10 @@ class Line:
 
 
 class Chart(NamedTuple):
-    """A chart of rows `first` to `last` (from 1) of `columns`, each named by the tab's first column."""
+    """A chart of rows `first` to `last` (from 1) of `columns`, each named by the tab's first column.
+
+    With `percent` its axis goes from 0 to 100: not for bars, whose figures stand beside their ends.
+    """
 
     name: str
     title: str
@@ -56,6 +59,7 @@ class Chart(NamedTuple):
     last: int
     columns: tuple[int, ...]
     over_time: bool = False  # a line, and its first row names the columns; else bars, now against the goal
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

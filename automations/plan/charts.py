@@ -32,7 +32,16 @@ def _over_time(history: SheetContent, figures: Figures, language: str) -> Iterat
         drawn = tuple(column for column in columns if _numbers(history, column))
         if drawn:
             title = fill(language, f"summary.chart.{name}")
-            yield Chart(name, title, history.title, 1, len(history.lines), drawn, over_time=True)
+            yield Chart(
+                name,
+                title,
+                history.title,
+                1,
+                len(history.lines),
+                drawn,
+                over_time=True,
+                percent=name == "follow_up",
+            )
 
 
 def _against_goal(summary: SheetContent, figures: Figures, language: str) -> Iterator[Chart]:

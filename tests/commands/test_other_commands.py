@@ -3,6 +3,8 @@
 import hashlib
 import subprocess
 import sys
+from contextlib import suppress
+from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -46,6 +48,32 @@ def test_the_demo_has_mess_in_it_and_reads_most_of_it(automations):
     codes = {problem["code"] for problem in workbook["problems"]}
     assert {"date", "relative_date", "email", "contact_without_date"} <= codes
     assert len(workbook["problems"]) < 40
+
+
+def test_the_demo_has_a_past_that_its_own_rows_tell(automations):
+    """Members on an earlier day are those who had joined by then, told by the date as it was typed."""
+    automations("demo", ".", *ON)
+    book = load_workbook(automations.folder / "Storvik.xlsx")
+    rows = list(book["Historikk"].values)
+    members = {row[0].date(): row[rows[0].index("Medlemmer")] for row in rows[1:]}
+    today = date(2026, 11, 23)
+    assert [(today - day).days for day in members] == [70, 56, 42, 28, 14, 0]
+    joined = [joining(row[7]) for row in list(book["Medlemmer"].values)[4:] if row[1]]
+    assert len(joined) == 84
+    for day, number in members.items():
+        assert number == sum(one is None or one <= day for one in joined), day
+    now = next(row for row in book["Oppsummering"].values if row[0] == "Medlemmer")
+    assert now[1:4] == (84, members[date(2026, 11, 9)], 84 - members[date(2026, 11, 9)])
+
+
+def joining(typed):
+    """Read a day as the example has it; None for what nobody can read."""
+    if isinstance(typed, datetime):
+        return typed.date()
+    for way in ("%d.%m.%Y", "%d.%m.%y", "%d/%m-%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(str(typed).strip(), way).date()  # noqa: DTZ007 - a day has no zone
+    return None
 
 
 def test_the_demo_does_not_write_over_what_is_there(automations):

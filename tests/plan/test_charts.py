@@ -25,6 +25,8 @@ def drawn(history_rows=(), *summary_lines):
         FIGURES,
         "nb",
     )
+    percent = {chart.name for chart in found if chart.percent}
+    assert percent == {"follow_up"}.intersection(chart.name for chart in found)
     return [(chart.name, chart.tab, chart.first, chart.last, chart.columns) for chart in found]
 
 

@@ -7,7 +7,7 @@ from automations.model import Chart, Line, Plan, SheetContent
 from automations.sheets import open_workbook
 
 CHARTS = (
-    Chart("growth", "Vekst & netto", "Historikk", 1, 3, (1, 2), over_time=True),
+    Chart("growth", "Vekst & netto", "Historikk", 1, 3, (1, 2), over_time=True, percent=True),
     Chart("women", "Kvinner", "Oppsummering", 2, 3, (1, 4)),
 )
 
@@ -50,6 +50,14 @@ def test_another_program_sees_what_is_drawn(path):
     assert line.title.tx.rich.p[0].r[0].t == "Vekst & netto"
     starts = [chart.anchor._from for chart in (line, bars)]  # noqa: SLF001 - as the file calls it
     assert [(start.col, start.row) for start in starts] == [(5, 1), (5, 17)]
+
+
+def test_lines_go_straight_and_percent_end_at_a_hundred(path):
+    """A curve goes where no figure was, and there is nothing above a hundred percent."""
+    line, bars = write(path, summary(ROWS))
+    assert [series.smooth for series in line.series] == [False, False]
+    assert (line.y_axis.scaling.min, line.y_axis.scaling.max, line.y_axis.majorUnit) == (0, 100, 20)
+    assert (bars.y_axis.scaling.min, bars.y_axis.scaling.max, bars.y_axis.majorUnit) == (0, None, None)
 
 
 def test_the_second_time_they_are_the_same_two_with_today_s_rows(path):

@@ -116,10 +116,12 @@ def _anchor(chart: Chart, number: int, beside: int, link: str, shape: int) -> st
 
 def _chart(chart: Chart) -> bytes:
     first = chart.first + chart.over_time  # a chart over time has its columns' names in its first row
+    # Without it LibreOffice draws curves, which go where no figure was.
+    smooth = '<c:smooth val="0"/>' if chart.over_time else ""
     series = "".join(
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{_name(chart, column)}{_look(chart, at)}'
         f"<c:cat><c:numRef><c:f>{_cells(chart, 0, first)}</c:f></c:numRef></c:cat>"
-        f"<c:val><c:numRef><c:f>{_cells(chart, column, first)}</c:f></c:numRef></c:val></c:ser>"
+        f"<c:val><c:numRef><c:f>{_cells(chart, column, first)}</c:f></c:numRef></c:val>{smooth}</c:ser>"
         for at, column in enumerate(chart.columns)
     )
     if not chart.over_time:
@@ -165,15 +167,17 @@ def _axes(chart: Chart) -> str:
     days, way = ("dateAx", "minMax") if chart.over_time else ("catAx", "maxMin")
     shown = '<c:numFmt formatCode="dd\\.mm\\.yy" sourceLinked="0"/>' if chart.over_time else ""
     unit = '<c:baseTimeUnit val="days"/>' if chart.over_time else ""
-    least = "" if chart.over_time else '<c:min val="0"/>'
+    step = '<c:majorUnit val="20"/>' if chart.percent else ""
+    most = '<c:max val="100"/>' if chart.percent else ""
+    least = "" if chart.over_time and not chart.percent else '<c:min val="0"/>'
     low, high = ("b", "l") if chart.over_time else ("l", "t")
     return (
         f'<c:{days}><c:axId val="1"/><c:scaling><c:orientation val="{way}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{low}"/>{shown}<c:crossAx val="2"/>{unit}</c:{days}>'
-        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{least}</c:scaling>'
+        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{most}{least}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{high}"/><c:majorGridlines><c:spPr><a:ln><a:solidFill>'
         '<a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:crossAx val="1"/>'
-        "</c:valAx>"
+        f"{step}</c:valAx>"
     )
 
 
