@@ -200,12 +200,14 @@ def _stands(
             opened=on,
             story=story,
             fingerprint=group.fingerprint,
+            aliases=group.aliases,
+            names=group.names,
         )
         step = Step("create", made.then("created", on))
         task = None
     else:
         step = found(task, known, group.fingerprint, on=on, patience=patience)
-    step = replace(step, memory=replace(step.memory, aliases=group.aliases, names=group.names))
+        step = replace(step, memory=replace(step.memory, aliases=group.aliases, names=group.names))
     # People get some days from the day they are told, however long a thing was forgotten.
     due = (step.memory.opened or on) + timedelta(days=days_to_act if finding.days is None else finding.days)
     due = max(due, group.due) if group.due else due

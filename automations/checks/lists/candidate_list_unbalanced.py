@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -184,7 +185,8 @@ def _column(rule: Rule, outcome: Outcome, table: Table) -> str:
     return "birth_year" if attribute == "age" else "gender"
 
 
-def _parameters(rule: Rule) -> dict[str, str]:
+@cache
+def _parameters(rule: Rule) -> Mapping[str, str]:
     names = {*rule.shown, *(_WHOM if isinstance(rule, (Share, Count)) else ())} - {"group", "among", "whom"}
     return {name: str(getattr(rule, name)) for name in names}
 
