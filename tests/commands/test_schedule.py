@@ -108,7 +108,7 @@ def test_what_is_due_is_run_once_and_the_watcher_is_told(automations, book, conf
         out, err = process.communicate(timeout=90)
     assert process.returncode == 0
     assert heard == ["/abc/start", "/abc"]
-    assert "Skrev fanene Oppgaver" in out
+    assert "Faner skrevet: Oppgaver" in out
     assert "Neste kjøring" in err
     assert "Traceback" not in err
     assert len(done(automations)) == 1

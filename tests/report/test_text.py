@@ -30,7 +30,7 @@ def test_it_says_what_was_read_found_and_written(book, work):
         "  Kontroller uten funn: 3.",
         "  Celler som ikke kunne leses, eller bør ses på: 1.",
         "  Skrev i Oppgaver: 1 nye.",
-        "  Skrev fanene Oppgaver, Oppsummering, Datakvalitet, Historikk, Les meg.",
+        "  Faner skrevet: Oppgaver, Oppsummering, Datakvalitet, Historikk, Les meg.",
     ]
     assert [line.partition(":")[0].strip() for line in skipped] == [
         "Faner som ikke er i bruk",
@@ -43,7 +43,7 @@ def test_a_plan_says_what_it_would_have_written(book, work):
     lines = told(work(book(), write=False), wrote=False)
     assert lines[-2:] == [
         "  Ville skrevet i Oppgaver: 1 nye.",
-        "  Ville skrevet fanene Oppgaver, Oppsummering, Datakvalitet, Historikk, Les meg.",
+        "  Faner som ville blitt skrevet: Oppgaver, Oppsummering, Datakvalitet, Historikk, Les meg.",
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_quiet_day_tells_of_tabs_only(book, work):
     its = book()
     work(its)
     lines = told(work(its, "2026-05-21"))
-    assert lines[-1] == "  Skrev fanene Oppsummering, Historikk."
+    assert lines[-1] == "  Faner skrevet: Oppsummering, Historikk."
     assert not [line for line in lines if "i Oppgaver" in line]
 
 
