@@ -176,6 +176,28 @@ def test_longer_lists_are_the_best_of_all_rows_of_two_kinds(search, far, seed):
     assert found_some > 8
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_long_lists_are_the_best_of_all_ways_through_the_places(seed):
+    """Two to four groups, blanks, locks, and rules of every kind at once."""
+    dice, moved = random.Random(seed), 0
+    for _ in range(60):
+        problem = brute.drawn(dice, most=16)
+        size = len(problem)
+        in_blocks = [Bound(one, range(at, at + 4), 1) for at in range(0, size - 3, 4) for one in "ab"]
+        row = Run(("a", "b"), range(size), 2)
+        more = [Demand("blocks", tuple(in_blocks)), Demand("row", runs=(row,))]
+        problem = problem.under((*problem.demands[:1], *dice.sample(more, dice.randint(0, 2))))
+        for search, far in ((by_tau, brute.turned), (by_footrule, brute.moved)):
+            least, ways = brute.walked(problem, far)
+            found = search(problem)
+            assert (found is None) == (least is None), problem
+            if found is not None:
+                moved += least > 0
+                assert far(found.order) == least, problem
+                assert search is by_footrule or found.only_one == (ways == 1), problem
+    assert moved > 20
+
+
 def test_a_list_of_nobody_is_its_own_nearest():
     assert nearest(Problem(())).order == ()
     assert nearest(Problem((), (Demand("one", (Bound("w", range(0), 1),)),))) is None
