@@ -29,10 +29,15 @@ def admit(suggestions: Suggestions, memory: Memory, *, on: date, a_run: int, a_p
     """Let in the most urgent new tasks of the day; count the rest.
 
     The limits are for a day, not for a run: what was made earlier today counts, so that a second
-    run on the same day adds nothing. What is held back burdens nobody yet.
+    run on the same day adds nothing. What is held back burdens nobody yet, nor does what is solved:
+    whom that was suggested to is gone from its row after this run.
     """
     left = a_run - sum(task.created == on for task in memory.tasks.values())
-    persons = Counter(folded(o.suggested) for o in suggestions.known if o.step.memory.created == on)
+    persons = Counter(
+        folded(outcome.suggested)
+        for outcome in suggestions.known
+        if outcome.step.memory.created == on and outcome.step.memory.state == "open"
+    )
     admitted: list[Outcome] = []
     for new in suggestions.new:
         if left <= 0:

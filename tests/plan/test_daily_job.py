@@ -180,6 +180,20 @@ def test_no_person_is_given_more_than_their_share_a_day(job, settings_with):
     assert set(titles(book, "Foreslått")) == {"Jon Dahl"}
 
 
+def test_who_has_solved_some_the_same_day_is_given_as_many_in_one_run_and_none_in_the_next(
+    job, settings_with
+):
+    """What is solved is nobody's any more: a run that closes it must count as the next one will."""
+    parties = "Kommunenr | Kommune | Medlemsansvarlig\n3101 | Halden | Jon Dahl"
+    book = job({"Medlemmer": many(9), "Kommunepartier": parties}, settings_with(new_tasks_per_person=4))
+    book.run("2026-05-20")
+    for row in (2, 3):
+        book.book.type_in("Medlemmer", row, CALLED, "20.5.2026")
+    actions = [action for action, _ in book.run("2026-05-20")]
+    assert actions == ["close", "close", "create", "create"]
+    assert book.run("2026-05-20") == []
+
+
 def test_a_run_that_would_close_much_is_refused_until_it_is_accepted(job):
     book = job({"Medlemmer": many(20)})
     book.run("2026-05-20")
