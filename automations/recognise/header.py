@@ -79,8 +79,9 @@ def find_header(grid: Grid) -> Header | None:
 
 def _score(kind: str, columns: dict[str, int], filled: int, *, titled: bool, own_title: bool) -> float | None:  # noqa: PLR0911 - one answer for each reason
     """How well a row heads a kind of tab; `columns` counts the kinds that know a word. None: not at all."""
-    if "task_id" in columns:
-        return 1000.0 + len(columns) if kind == "tasks" else None
+    if "task_id" in columns:  # people may note a task's key in a tab of theirs, under the same word
+        ours = sum(TABS[kind].by_name[name].ours for name in columns)
+        return 1000.0 + len(columns) if titled or ours > 1 else None
     if kind == "tasks" and not titled:
         return None
     if titled and own_title:

@@ -71,6 +71,17 @@ def test_a_renamed_task_tab_is_found_by_its_headers(read):
     assert found.own["tasks"].header_row == 3
 
 
+def test_a_key_that_people_have_noted_in_a_tab_of_theirs_makes_it_no_task_tab(read):
+    found = read(
+        Medlemmer="Navn | Innmeldt | Status | Kommentar | Oppgave-ID\nKari | 3.5.26 | Ny | | TABCDEFGH23",
+        Notater="Spør Kari\nOppgave-ID\nTABCDEFGH23",
+        Gjøreliste="Oppgave-ID | Oppgave | Status\nTABCDEFGH23 | Ring |",
+    )
+    assert [tab.recognised_as for tab in found.tabs] == ["members", None, "tasks"]
+    assert found.own["tasks"].grid.tab == "Gjøreliste"
+    assert len(found.all.tables["members"]) == 1
+
+
 def test_a_task_tab_without_its_key_column_is_not_used(read):
     found = read(Oppgaver="Oppgave | Status | Frist\nRing | Ny | 3.5.26")
     assert (found.tab.recognised_as, found.tab.missing) == ("tasks", ("task_id",))
