@@ -13,6 +13,7 @@ _OVER_TIME = {
     "growth": ("joined_12_months", "net_12_months"),
     "follow_up": ("contacted_in_time", "welcomed_in_time", "offered_in_time"),
 }
+_IN_PERCENT = {"follow_up"}
 _AGAINST_GOAL = {"women": "women_at_top", "partners": "covered"}
 _NOW, _GOAL = 1, 4
 
@@ -40,7 +41,7 @@ def _over_time(history: SheetContent, figures: Figures, language: str) -> Iterat
                 len(history.lines),
                 drawn,
                 over_time=True,
-                percent=name == "follow_up",
+                percent=name in _IN_PERCENT,
             )
 
 

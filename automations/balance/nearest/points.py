@@ -13,8 +13,6 @@ from automations.balance.nearest.room import Room
 # Who is placed, where, and how many of each kind are placed before → what it costs.
 Cost: TypeAlias = Callable[[int, int, Sequence[int]], int]
 Step: TypeAlias = "tuple[int, int, int, Point]"  # the kind, who, what it costs, and where it leads
-
-
 # A kind, what one more of it adds to Point.number, and those of it: who, their reach, how far they must move.
 _Kind: TypeAlias = tuple[int, int, Sequence[tuple[int, int, int]]]
 
